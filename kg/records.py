@@ -167,7 +167,7 @@ class Article:
 
 
 class Mention(NamedTuple):
-    """A recognised name: text offsets in its article, type, the rule that found it, a score in 0..1.
+    """A recognised name: text offsets in its article, type, the rule that found it, a score.
 
     A NamedTuple, because millions of them are made and building one must cost next to nothing.
     """
@@ -180,7 +180,7 @@ class Mention(NamedTuple):
 
 
 class Alias(NamedTuple):
-    """A name learned from a text: `short` stands for `full`; text offsets of the words saying so."""
+    """A name learned from a text: `short` stands for `full`; text offsets of what says so."""
 
     short: str
     full: str
@@ -194,7 +194,7 @@ class Relation(NamedTuple):
     """A stated relation between two mentions of one article.
 
     `subject` and `object` are positions in the article's list of mentions; `start`/`end` are the
-    text offsets of the evidence; `qualifiers` are sorted (key, value) pairs such as ("post", "局长").
+    text offsets of the evidence; `qualifiers` are sorted pairs such as ("post", "局长").
     """
 
     subject: int
@@ -270,7 +270,7 @@ class Document:
 class Resolution:
     """Mentions turned into entities.
 
-    `assigned[i][j]` is the entity id of mention j of document i, or "" where a correction dropped it.
+    `assigned[i][j]` is the entity id of mention j of document i, or "" where it was dropped.
     `within` are (place entity id, parent entity id) pairs; `governs` (body id, place id) pairs.
     `proposals` are merges that were not made, for a person to judge (see `kg.resolve`).
     """

@@ -1,0 +1,9 @@
+"""The build on disk: one SQLite file, written atomically, read by everything downstream."""
+
+from __future__ import annotations
+
+from kg.store.files import whole_file, write_text
+from kg.store.read import Store, StoreError
+from kg.store.write import write
+
+__all__ = ["Store", "StoreError", "whole_file", "write", "write_text"]

@@ -66,7 +66,7 @@ CREATE TABLE entity (
 CREATE TABLE alias (
   entity TEXT NOT NULL REFERENCES entity(id),
   surface TEXT NOT NULL,
-  count INTEGER NOT NULL,            -- mentions that read so
+  mentions INTEGER NOT NULL,         -- mentions that read so
   rule TEXT NOT NULL, score REAL NOT NULL,          -- why it is a name of this entity
   source TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,  -- the words that license it
   PRIMARY KEY (entity, surface)
