@@ -1,0 +1,70 @@
+"""An article to mentions, relations and learned names: one pure function of (article, lexicon).
+
+    families of rules ─▶ candidates ─▶ choice ─▶ learned names ─▶ families again ─▶ choice
+
+`FAMILIES` lists the modules; each has `find(context) -> Iterator[Candidate]`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from kg.extract import learned, plugins
+from kg.extract.candidates import Candidate, Context
+from kg.extract.choose import choose
+from kg.extract.learned import Known, KnownNames
+from kg.records import Article, Extraction, Mention
+
+if TYPE_CHECKING:
+    from kg.lexicon import Lexicon
+
+__all__ = ["FAMILIES", "Candidate", "Context", "Known", "KnownNames", "candidates", "extract"]
+
+Find = Callable[[Context], Iterator[Candidate]]
+
+FAMILIES: tuple[Find, ...] = ()
+
+
+def candidates(
+    context: Context, extractors: Sequence[tuple[str, plugins.Extractor]] | None = None
+) -> list[Candidate]:
+    """Everything that any family or outside recogniser proposes for one article, unsorted."""
+    found: list[Candidate] = []
+    for find in FAMILIES:
+        found.extend(find(context))
+    outside = plugins.installed() if extractors is None else extractors
+    if outside:
+        found.extend(plugins.candidates(context.article, outside))
+    return found
+
+
+def extract(
+    article: Article,
+    lexicon: Lexicon,
+    known: KnownNames | None = None,
+    extractors: Sequence[tuple[str, plugins.Extractor]] | None = None,
+) -> Extraction:
+    """Mentions (text order, no overlap), relations and learned names of one article.
+
+    `known`       names learned elsewhere in the corpus; see `kg.extract.learned`.
+    `extractors`  outside recognisers as (name, function); left out, those that are installed.
+    """
+    context = Context(article, lexicon, known)
+    first = candidates(context, extractors)
+    mentions = as_mentions(choose(first + list(learned.find(context))))
+    aliases, names = learned.learn(context, mentions)
+    if names:
+        context.known = KnownNames(names) if known is None else known.merged(names)
+        mentions = as_mentions(choose(first + list(learned.find(context))))
+    try:
+        relations = import_module("kg.extract.relations").relations
+    except ModuleNotFoundError:  # that room is being built
+        return Extraction(mentions, (), tuple(aliases))
+    return Extraction(mentions, tuple(relations(context, mentions)), tuple(aliases))
+
+
+def as_mentions(chosen: Sequence[Candidate]) -> tuple[Mention, ...]:
+    """A candidate that was chosen is a mention."""
+    return tuple(Mention(*candidate) for candidate in chosen)
