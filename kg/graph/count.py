@@ -19,6 +19,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.graph.backbone import backbone
+from kg.graph.measures import benjamini_hochberg, hypergeometric, log_likelihood, npmi
 from kg.records import CoMention, Document, Resolution
 
 Ints = NDArray[np.int64]
@@ -76,11 +78,41 @@ def comentions(
     windows; an article that reprints another of `documents` is not counted. Evidence is every
     sentence that holds both names, those with the fewest other names first; for pairs that share
     no sentence, the two sentences (one for each name) that stand nearest to each other, in the same
-    paragraph if there are such.
+    paragraph if there are such. The measures are over sentences, see `kg.graph.measures`; the
+    backbone is that of `kg.graph.backbone`.
     """
     table = occurrences(documents, resolution, sentence_ids)
     days = sorted({"", *table.dates})
-    return [record for part in count(table) for record in _records(part, table.entities, days)]
+    parts = list(count(table))
+    if not parts:
+        return []
+    a, b, both, articles = (np.concatenate([column[i] for column in parts]) for i in (0, 1, 2, 4))
+    single = np.bincount(table.entity, minlength=len(table.entities))
+    n = len(np.unique(table.sentence))
+    p = hypergeometric(both, single[a], single[b], n)
+    q = benjamini_hochberg(p)
+    measures = zip(
+        npmi(both, single[a], single[b], n).tolist(),
+        log_likelihood(both, single[a], single[b], n).tolist(),
+        p.tolist(),
+        q.tolist(),
+        backbone(a, b, both, articles, p, q).tolist(),
+        strict=True,
+    )
+    counts = (row for part in parts for row in _counts(part))
+    return [
+        CoMention(
+            table.entities[x],
+            table.entities[y],
+            *in_windows,
+            *values[:4],
+            first=days[first],
+            last=days[last],
+            backbone=values[4],
+            evidence=evidence,
+        )
+        for (x, y, in_windows, first, last, evidence), values in zip(counts, measures, strict=True)
+    ]
 
 
 def occurrences(
@@ -311,19 +343,12 @@ class _Nearest:
         return found
 
 
-def _records(part: Pairs, entities: Sequence[str], days: Sequence[str]) -> Iterator[CoMention]:
+def _counts(
+    part: Pairs,
+) -> Iterator[tuple[int, int, tuple[int, int, int], int, int, tuple[int, ...]]]:
+    """A part's rows as plain numbers: a, b, (sentences, paragraphs, articles), dates, evidence."""
     columns = (column.tolist() for column in part[:7])
     evidence, offsets = part.evidence.tolist(), part.offsets.tolist()
-    for i, (a, b, sentences, paragraphs, articles, first, last) in enumerate(
-        zip(*columns, strict=True)
-    ):
-        yield CoMention(
-            entities[a],
-            entities[b],
-            sentences,
-            paragraphs,
-            articles,
-            first=days[first],
-            last=days[last],
-            evidence=tuple(evidence[offsets[i] : offsets[i + 1]]),
-        )
+    for i, (a, b, *windows, first, last) in enumerate(zip(*columns, strict=True)):
+        inside = tuple(evidence[offsets[i] : offsets[i + 1]])
+        yield a, b, tuple(windows), first, last, inside
