@@ -1,0 +1,43 @@
+"""The store in other people's formats: one module a format, each with
+
+    def write(store: Store, out: Path, **options) -> list[Path]
+
+where `out` is the file to write (or the folder, for formats of several files), everything is
+written atomically, and what was written is returned.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from kg.errors import KgError
+from kg.store import Store
+
+
+class Format(NamedTuple):
+    """A format: its module, the file or folder it is written to by default, what it is for."""
+
+    module: str
+    target: str
+    about: str
+
+
+FORMATS: dict[str, Format] = {
+    "tables": Format("tables", "tables", "JSON Lines, one file a table; pandas, DuckDB 数据表"),
+}
+
+
+def write(
+    name: str, store: Store, folder: Path, out: Path | None = None, **options: Any
+) -> list[Path]:
+    """Write a format into `folder` under its usual name, or to `out`; return the files written.
+
+    `options` are the format's own. Raises KgError for a format that is not known.
+    """
+    if name not in FORMATS:
+        raise KgError(f"{name}: no such format; there are {', '.join(sorted(FORMATS))}")
+    module = import_module(f"kg.export.{FORMATS[name].module}")
+    files: list[Path] = module.write(store, out or folder / FORMATS[name].target, **options)
+    return files

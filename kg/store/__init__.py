@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from kg.store.files import whole_file, write_text
 from kg.store.read import Store, StoreError
-from kg.store.write import write
+from kg.store.write import FILE_NAME, write
 
-__all__ = ["Store", "StoreError", "whole_file", "write", "write_text"]
+__all__ = ["FILE_NAME", "Store", "StoreError", "whole_file", "write", "write_text"]

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
+from kg.errors import KgError
 from kg.store.rows import (
     TABLE_OF,
     AliasRow,
@@ -40,7 +41,7 @@ JSON_COLUMNS: dict[type, frozenset[str]] = {
 }
 
 
-class StoreError(ValueError):
+class StoreError(KgError):
     """The build folder holds no readable store; the message says what to do."""
 
 
