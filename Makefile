@@ -1,0 +1,21 @@
+# The verbs everybody uses. PYTHON is the interpreter of the project's environment.
+PYTHON ?= .venv/bin/python
+
+.PHONY: setup sample test check bench
+
+setup:            ## the environment and everything in it
+	./setup
+
+sample:           ## build the bundled sample into exports/
+	$(PYTHON) -m kg build sample/pages -o exports
+
+test:             ## fast tests first, then the whole
+	$(PYTHON) -m pytest
+
+check:            ## style and types
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+
+bench:            ## every benchmark, as ratios against its reference
+	for file in benchmarks/[a-z]*.py; do $(PYTHON) $$file; done
