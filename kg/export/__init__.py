@@ -9,6 +9,7 @@ written atomically, and what was written is returned.
 from __future__ import annotations
 
 from importlib import import_module
+from inspect import signature
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -34,10 +35,19 @@ def write(
 ) -> list[Path]:
     """Write a format into `folder` under its usual name, or to `out`; return the files written.
 
-    `options` are the format's own. Raises KgError for a format that is not known.
+    `options` are the format's own; those that are None are left at the format's default. Raises
+    KgError for an unknown format or an option that the format does not take.
     """
     if name not in FORMATS:
         raise KgError(f"{name}: no such format; there are {', '.join(sorted(FORMATS))}")
     module = import_module(f"kg.export.{FORMATS[name].module}")
-    files: list[Path] = module.write(store, out or folder / FORMATS[name].target, **options)
+    given = {key: value for key, value in options.items() if value is not None}
+    takes = set(signature(module.write).parameters) - {"store", "out"}
+    for key in sorted(given.keys() - takes):
+        others = ", ".join(f"--{option}" for option in sorted(takes))
+        raise KgError(
+            f"{name}: takes no option --{key}; "
+            + (f"it takes {others}" if takes else "it has none")
+        )
+    files: list[Path] = module.write(store, out or folder / FORMATS[name].target, **given)
     return files

@@ -21,6 +21,9 @@ def write(store: Store, out: Path) -> list[Path]:
         "mentions": _mentions(store),
         "comentions": _comentions(store),
         "relations": _relations(store),
+        "aliases": (row._asdict() for row in store.aliases()),
+        "within": (row._asdict() for row in store.within()),
+        "governs": (row._asdict() for row in store.governs()),
     }
     return [_lines(out / f"{name}.jsonl", rows) for name, rows in tables.items()]
 
