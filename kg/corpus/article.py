@@ -1,0 +1,146 @@
+"""Blocks to `Article`: the repaired text with its map, parts, sentences."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from kg.corpus import bylines
+from kg.corpus.lines import DATELINE
+from kg.corpus.normal import INVISIBLE
+from kg.records import Article, Page, Part, Sentence, Span
+
+# Blanks stay between two Latin words only; in titles and the like also between two Han words.
+_ODD = re.compile(rf"[\n {INVISIBLE}]")
+_BODY_DROP = re.compile(
+    rf"(?<![!-~])[\n {INVISIBLE}]+|[\n {INVISIBLE}]+(?![!-~])|"
+    rf"{INVISIBLE}+|(?<=[\n ])[\n {INVISIBLE}]+"
+)
+_TITLE_DROP = re.compile(
+    rf"(?<![!-~])[\n {INVISIBLE}]+(?=[!-~])|(?<=[!-~])[\n {INVISIBLE}]+(?![!-~])|"
+    rf"{INVISIBLE}+|(?<=[\n ])[\n {INVISIBLE}]+"
+)
+_SENTENCE_END = re.compile(r"[。!?]+[”’」』\"')\]]*(?!》)")
+_WORDS = re.compile(r"[^\s、,;/|:]+")
+
+Piece = tuple[int, int]
+
+
+class Draft:
+    """An article being written: a growing text with its map. One page, one article."""
+
+    def __init__(self, page: Page, plain: str, places: array[int]) -> None:
+        self.page, self.plain, self.places = page, plain, places
+        self.text: list[str] = []
+        self.reading: list[str] = []
+        self.offsets: array[int] = array("I")
+        self.length = 0
+        self.parts: list[Part] = []
+
+    def add(self, kind: str, pieces: Sequence[Piece]) -> None:
+        """A paragraph from page spans in reading order; nothing if they hold only blanks."""
+        kept = [k for piece in pieces for k in self._mended(kind, piece)]
+        if not kept:
+            return
+        if self.parts:
+            self.text.append("\n")
+            self.reading.append("\n")
+            self.offsets.append(self.offsets[-1] + 1)
+            self.length += 1
+        start = self.length
+        for low, high in kept:
+            self.text.append(self.plain[low:high].replace("\n", " "))
+            self.reading.append(self.page.text[low:high].replace("\n", " ").replace("\r", " "))
+            self.offsets.extend(self.places[low:high])
+            self.length += high - low
+        self.parts.append(Part(kind, start, self.length))
+
+    def _mended(self, kind: str, piece: Piece) -> Iterable[Piece]:
+        """The runs of a page span that are kept: without line breaks and stray blanks."""
+        low, high = piece
+        words = self.plain[low:high]
+        if not _ODD.search(words):
+            return (piece,) if low < high else ()
+        if kind == "byline":
+            dropped = _spaced_out(words)
+        else:
+            pattern = _BODY_DROP if kind in ("body", "dateline") else _TITLE_DROP
+            dropped = [m.span() for m in pattern.finditer(words)]
+        kept = []
+        at = 0
+        for start, end in dropped:
+            if at < start:
+                kept.append((low + at, low + start))
+            at = end
+        if at < len(words):
+            kept.append((low + at, high))
+        return kept
+
+
+def _spaced_out(words: str) -> list[Piece]:
+    """The blanks inside names that are printed with their characters apart."""
+    found = list(_WORDS.finditer(words))
+    tokens = [m[0] for m in found]
+    out = []
+    for group in bylines.groups(tokens):
+        for left, right in pairwise(group):
+            if not words[found[left].end() : found[right].start()].strip():
+                out.append((found[left].end(), found[right].start()))
+    return out
+
+
+def places(length: int) -> array[int]:
+    """The offsets 0, 1, 2 … of a page, to be cut from."""
+    out: array[int] = array("I")
+    out.frombytes(np.arange(length, dtype=np.uint32).tobytes())
+    return out
+
+
+def sentences(text: str, parts: Sequence[Part]) -> tuple[Sentence, ...]:
+    """Sentences inside each part; a closing quotation mark stays with its sentence."""
+    out = []
+    for number, (_, start, end) in enumerate(parts):
+        at = start
+        for found in _SENTENCE_END.finditer(text, start, end):
+            out.append(Sentence(at, found.end(), number))
+            at = found.end()
+        if at < end:
+            out.append(Sentence(at, end, number))
+    return tuple(out)
+
+
+def finish(
+    draft: Draft,
+    number: int,
+    title: str,
+    authors: Iterable[str],
+    spans: Iterable[Span],
+    dateline: str,
+) -> Article:
+    """The record, from a draft with all its parts."""
+    text = "".join(draft.text)
+    page = draft.page
+    return Article(
+        source=page.source,
+        number=number,
+        title=title,
+        authors=tuple(dict.fromkeys(authors)),
+        text=text,
+        reading="".join(draft.reading),
+        offsets=draft.offsets,
+        spans=tuple(spans),
+        parts=tuple(draft.parts),
+        sentences=sentences(text, draft.parts),
+        dateline=dateline,
+        date=page.date,
+        date_source=page.date_source,
+        publication=page.publication,
+        publication_source=page.publication_source,
+    )
+
+
+__all__ = ["DATELINE", "Draft", "Piece", "finish", "places", "sentences"]
