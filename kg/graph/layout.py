@@ -421,7 +421,8 @@ def _spread(place: Floats, radius: Floats, room: float) -> Floats:
     low, high = np.quantile(place, [0.02, 0.98], axis=0)
     area = float(np.prod(np.maximum(high - low, 1e-6)))
     wanted = float((np.pi * (radius * room + SLACK) ** 2).sum())
-    return place * np.sqrt(wanted / area)
+    scaled: Floats = place * np.sqrt(wanted / area)
+    return scaled
 
 
 def _without_overlap(place: Floats, radius: Floats, rounds: int = 60) -> Floats:
