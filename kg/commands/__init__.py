@@ -7,10 +7,8 @@ from typing import Any
 
 import typer
 
-BuildFolder = typer.Option(
-    "exports", "-b", "--build", help="The build folder. 图谱所在文件夹", show_default=True
-)
-AsJson = typer.Option(False, "--json", help="JSON for scripts. 以 JSON 输出")
+BuildFolder = typer.Option("-b", "--build", help="The build folder. 图谱所在文件夹")
+AsJson = typer.Option("--json", help="JSON for scripts. 以 JSON 输出")
 
 
 def print_json(value: Any) -> None:

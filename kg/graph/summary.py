@@ -1,0 +1,54 @@
+"""What is computed once for the whole graph: communities, centrality, places on the map."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from kg.graph.communities import communities, pagerank
+from kg.graph.layout import positions
+from kg.records import CoMention
+
+
+class Place(NamedTuple):
+    """A node's community (-1: none), PageRank, and place on the map."""
+
+    community: int
+    centrality: float
+    x: float
+    y: float
+
+
+def summarise(
+    ids: Sequence[str],
+    pairs: Sequence[CoMention],
+    mentions: Mapping[str, int],
+    previous: Mapping[str, tuple[float, float]],
+) -> dict[str, Place]:
+    """Communities, PageRank and layout over the backbone; `ids` in the order of the store.
+
+    `previous` are positions of an older build by entity id; {} lays out afresh.
+    """
+    number = {entity: n for n, entity in enumerate(ids)}
+    edges = [pair for pair in pairs if pair.backbone]
+    ends = np.array([(number[p.a], number[p.b]) for p in edges], dtype=np.int64).reshape(-1, 2)
+    weights = np.array([float(p.articles + p.sentences) for p in edges])
+    sizes = np.array([float(mentions.get(entity, 0)) for entity in ids])
+    community = communities(len(ids), ends, weights)
+    rank = pagerank(len(ids), ends, weights)
+    old = None
+    if previous:
+        unknown = (float("nan"), float("nan"))
+        old = np.array([previous.get(entity, unknown) for entity in ids]).reshape(-1, 2)
+    xy = positions(len(ids), ends, weights, community, sizes, old)
+    return {
+        entity: Place(
+            int(community[n]),
+            round(float(rank[n]), 9),
+            round(float(xy[n, 0]), 3),
+            round(float(xy[n, 1]), 3),
+        )
+        for n, entity in enumerate(ids)
+    }
