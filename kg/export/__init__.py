@@ -26,6 +26,7 @@ class Format(NamedTuple):
 
 
 FORMATS: dict[str, Format] = {
+    "pyvis": Format("pyvis", "pyvis.html", "the network for pyvis users, offline 供 pyvis 用户"),
     "tables": Format("tables", "tables", "JSON Lines, one file a table; pandas, DuckDB 数据表"),
 }
 
