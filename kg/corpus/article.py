@@ -10,7 +10,6 @@ from itertools import pairwise
 import numpy as np
 
 from kg.corpus import bylines
-from kg.corpus.lines import DATELINE
 from kg.corpus.normal import INVISIBLE
 from kg.records import Article, Page, Part, Sentence, Span
 
@@ -25,7 +24,6 @@ _TITLE_DROP = re.compile(
     rf"{INVISIBLE}+|(?<=[\n ])[\n {INVISIBLE}]+"
 )
 _SENTENCE_END = re.compile(r"[。!?]+[”’」』\"')\]]*(?!》)")
-_WORDS = re.compile(r"[^\s、,;/|:]+")
 
 Piece = tuple[int, int]
 
@@ -83,13 +81,9 @@ class Draft:
 
 def _spaced_out(words: str) -> list[Piece]:
     """The blanks inside names that are printed with their characters apart."""
-    found = list(_WORDS.finditer(words))
-    tokens = [m[0] for m in found]
     out = []
-    for group in bylines.groups(tokens):
-        for left, right in pairwise(group):
-            if not words[found[left].end() : found[right].start()].strip():
-                out.append((found[left].end(), found[right].start()))
+    for group in bylines.groups(words):
+        out += [(left[1], right[0]) for left, right in pairwise(group)]
     return out
 
 
@@ -141,6 +135,3 @@ def finish(
         publication=page.publication,
         publication_source=page.publication_source,
     )
-
-
-__all__ = ["DATELINE", "Draft", "Piece", "finish", "places", "sentences"]

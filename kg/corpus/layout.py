@@ -4,36 +4,43 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kg.corpus.lines import DATELINE, Line, is_lead, is_notice, title_score
+from kg.corpus import bylines
+from kg.corpus.joints import joins
+from kg.corpus.lines import Line, is_lead, title_score
+from kg.corpus.words import patterns
 
 _BODY = 24  # a line this long, or a complete one, can be a paragraph of a story
+_SHORT_HEADING = 12  # a longer line is rather the title of a story than a heading inside one
 
 
 class Block(NamedTuple):
-    """A line in its article: its role (a part's kind, or "furniture") and the line."""
+    """A line in its article and its role: a part's kind, or "repeat" for a fragment seen before."""
 
     kind: str
     line: Line
 
 
 def articles(lines: list[Line]) -> list[list[Block]]:
-    """The page's articles in page order, each a list of blocks in page order."""
-    titles = find_titles(lines)
+    """The page's articles in page order, each a list of blocks in page order.
+
+    Page furniture (page numbers, the paper's name and date) belongs to none and is left out.
+    """
+    lines = [_in_context(lines, at) for at in range(len(lines))]
+    roles = find_titles(lines)
     out: list[list[Block]] = []
-    current: list[Block] = []
     ended = False
     for at, line in enumerate(lines):
-        role = titles.get(at) or _role(line)
-        opens = role in ("title", "opening") or (ended and role == "body")
-        if opens and current:
-            out.append(current)
-            current = []
-        if opens:
+        role = roles.get(at, "").removeprefix("first ") or _role(line)
+        if role == "furniture":
+            continue
+        opens = roles.get(at, "").startswith("first ")
+        if ended and role == "body":
+            opens = True
+        if opens or not out:
+            out.append([])
             ended = False
-        current.append(Block("subtitle" if role == "opening" else role, line))
+        out[-1].append(Block(role, line))
         ended = ended or line.kind == "end"
-    if current:
-        out.append(current)
     return out
 
 
@@ -42,7 +49,32 @@ def _role(line: Line) -> str:
         return "byline"
     if line.kind in ("caption", "head", "furniture"):
         return line.kind
-    return "subtitle" if line.kind == "heading" else "body"
+    if line.kind == "heading":
+        return "subtitle"
+    return "subtitle" if line.kind == "item" and _headline(line) >= 0.7 else "body"
+
+
+def _in_context(lines: list[Line], at: int) -> Line:
+    """A line whose neighbours show that it is not what it looks like."""
+    line = lines[at]
+    before = lines[at - 1] if at else None
+    after = lines[at + 1] if at + 1 < len(lines) else None
+    if line.kind == "end" and after is not None and _is_body(after) and before is not None:
+        # names in brackets between a title and its story, not behind a story
+        earlier = lines[at - 2] if at > 1 else None
+        if _headline(before) >= 0 and (earlier is None or earlier.complete or earlier.names):
+            return line._replace(kind="byline")
+    if line.kind == "byline" and line.score < 0.7:
+        fits = before is not None and _headline(before) >= 0 and (after is None or _is_body(after))
+        if not fits:
+            return line._replace(kind="", names=())
+    if line.kind == "furniture" and before is not None and before.complete and "年" in line.text:
+        return line._replace(kind="")  # the date under a notice
+    return line
+
+
+def _headline(line: Line) -> float:
+    return title_score(line.text) if line.kind in ("", "item", "heading") else -1.0
 
 
 def _is_body(line: Line) -> bool:
@@ -50,74 +82,118 @@ def _is_body(line: Line) -> bool:
 
 
 def find_titles(lines: list[Line]) -> dict[int, str]:
-    """Line numbers to "title", "subtitle", "head" or "opening".
-
-    "opening" is the first line of a group when that is not the title itself (a kicker).
-    """
-    sure: list[int] = []
+    """Line numbers to "title", "subtitle", "head"; the line that opens an article "first …"."""
+    roles: dict[int, str] = {}
     weak: list[int] = []
     for at, line in enumerate(lines):
-        if line.kind == "heading":
+        score = _headline(line)
+        if score < 0 or line.kind not in ("", "heading"):
             continue
-        score = title_score(line)
-        if score < 0 or line.kind == "head":
-            continue
-        if _certain(lines, at):
-            sure.append(at)
-        elif score >= 0.7:
+        if line.kind == "" and _certain(lines, at):
+            _group(lines, at, roles)
+        elif score >= 0.7 and line.kind == "":
             weak.append(at)
-    roles: dict[int, str] = {}
-    styled = sum(line.kind in ("byline", "end") and bool(line.names) for line in lines)
-    for at in sure:
-        _group(lines, at, roles)
+    _headings(lines, roles)
+    signed = any(line.names for line in lines)
     for at in weak:
         if at not in roles:
-            _weak(lines, at, roles, styled)
-    _headings(lines, roles)
+            _weak(lines, at, roles, signed)
     return roles
+
+
+def _before(lines: list[Line], at: int) -> Line | None:
+    """The nearest line above that is text of a story."""
+    for line in reversed(lines[:at]):
+        if line.kind not in ("caption", "head", "furniture"):
+            return line
+    return None
 
 
 def _certain(lines: list[Line], at: int) -> bool:
     """Whether the line's neighbours make it a title."""
     after = lines[at + 1] if at + 1 < len(lines) else None
     beyond = lines[at + 2] if at + 2 < len(lines) else None
-    before = next(
-        (x for x in reversed(lines[:at]) if x.kind not in ("caption", "head", "furniture")), None
-    )
+    before = _before(lines, at)
     if after is not None and after.kind == "byline":
-        body_follows = beyond is None or _is_body(beyond)
-        if after.score >= 0.7 or (after.score >= 0.4 and body_follows):
-            return True
-    if after is not None and DATELINE.match(after.text):
+        if before is not None and before.names and before.kind == "byline":
+            return False  # the sub-title between two by-lines
+        return after.score >= 0.7 or beyond is None or _is_body(beyond)
+    if after is None:
+        return False
+    if patterns().dateline.match(after.text):
         return True
+    if joins(lines[at].text, after.text) >= 0.8:
+        return False
     if before is None:
-        return after is not None
-    return before.kind == "end"
+        return _is_body(after) or _headline(after) >= 0
+    return before.kind == "end" or bylines.tail(before.text) is not None
 
 
 def _group(lines: list[Line], at: int, roles: dict[int, str]) -> None:
-    """Marks a title with the kicker, shoulder line or sub-title that belong to it."""
-    roles[at] = "title"
-    first = at
-    while first and lines[first - 1].kind == "head":
+    """Marks a title with the kicker, shoulder line or sub-title around it."""
+    first = last = at
+    while last + 1 < len(lines) and _beside(lines, last + 1):
+        last += 1
+    while first and (lines[first - 1].kind == "head" or _above(lines, first - 1, roles)):
         first -= 1
-        roles[first] = "head"
-    if first < at:
-        roles[first] = "opening"
+    titled = [n for n in range(first, last + 1) if lines[n].kind == ""]
+    main = _main(lines, titled)
+    for number in range(first, last + 1):
+        if lines[number].kind == "head":
+            roles[number] = "head"
+        elif number in titled:
+            roles[number] = "title" if number in main else "subtitle"
+    roles[first] = "first " + roles[first]
 
 
-def _weak(lines: list[Line], at: int, roles: dict[int, str], styled: int) -> None:
+def _beside(lines: list[Line], at: int) -> bool:
+    """Whether a line below a title goes on with it: a sub-title, or its second half."""
+    line = lines[at]
+    if line.kind != "" or line.complete or len(line.text) > 36:
+        return False
+    return line.text[:1] in "—-"
+
+
+def _above(lines: list[Line], at: int, roles: dict[int, str]) -> bool:
+    """Whether a line above a title is its kicker or first half, not the end of another story."""
+    line = lines[at]
+    if at in roles or line.kind != "" or line.complete or len(line.text) > 32:
+        return False
+    if title_score(line.text) < 0.7 and not (at == 0 and "," in line.text):
+        return False
+    before = lines[at - 1] if at else None
+    return before is None or before.complete or before.kind not in ("", "item", "heading")
+
+
+def _main(lines: list[Line], titled: list[int]) -> set[int]:
+    """Of the lines of a group the one that is the title (or two, where it runs over two lines)."""
+    plain = [n for n in titled if lines[n].text[:1] not in "—-"]
+    if not plain:
+        return {titled[0]}
+    if len(plain) == 1:
+        return {plain[0]}
+    first, second = plain[-2], plain[-1]
+    upper, lower = lines[first].text, lines[second].text
+    if joins(upper, lower) >= 0.5:
+        return {first, second}
+    if len(upper) > 1.4 * len(lower) or "," in upper:
+        return {second}  # a long line that says what it is about, then the title
+    return {first}
+
+
+def _weak(lines: list[Line], at: int, roles: dict[int, str], signed: bool) -> None:
     """A line with the shape of a title only: a title, a heading inside an article, or body."""
-    before, after = lines[at - 1], lines[at + 1] if at + 1 < len(lines) else None
-    if after is None or not _is_body(after):
+    before, after = lines[at - 1] if at else None, lines[at + 1] if at + 1 < len(lines) else None
+    if after is None or not _is_body(after) or joins(lines[at].text, after.text) >= 0.6:
         return
-    if not (before.complete or before.kind in ("caption", "furniture", "head", "end")):
+    if before is not None and before.kind in ("", "item", "heading") and not before.complete:
         return
     text = lines[at].text
+    notice = bool(patterns().notice.search(text)) and len(text) >= 8
     if (
-        is_notice(text)
+        notice
         or (is_lead(after.text) and len(text) >= 8)
-        or (not styled and len(text) >= 13)
+        or (not signed and len(text) > _SHORT_HEADING)
     ):
         _group(lines, at, roles)
     else:
@@ -129,6 +205,7 @@ def _headings(lines: list[Line], roles: dict[int, str]) -> None:
     levels = [line.level for line in lines if line.level]
     if not levels:
         return
+    top = min(levels)
     for at, line in enumerate(lines):
         if line.level:
-            roles[at] = "title" if line.level == min(levels) else "subtitle"
+            roles[at] = "first title" if line.level == top else "subtitle"

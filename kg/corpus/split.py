@@ -7,9 +7,10 @@ import re
 from kg.corpus import bylines
 from kg.corpus.article import Draft, Piece, finish, places
 from kg.corpus.layout import Block, articles
-from kg.corpus.lines import DATELINE, Line, read_lines
+from kg.corpus.lines import Line, read_lines
 from kg.corpus.mend import mend
 from kg.corpus.normal import normalise
+from kg.corpus.words import patterns
 from kg.records import Article, Page, Span
 
 _DATELINE_NAMES = re.compile(r"\s*\(([^()]{2,60})\)")
@@ -95,7 +96,7 @@ def _flush(draft: Draft, pending: list[Piece]) -> None:
 
 def _dateline(draft: Draft, line: Line) -> tuple[int, tuple[str, ...], str]:
     """Cuts a dateline (and names in brackets behind it) off a paragraph's start."""
-    found = DATELINE.match(line.text)
+    found = patterns().dateline.match(line.text)
     if not found:
         return line.start, (), ""
     end = found.end()
