@@ -1,44 +1,10 @@
-"""Mentions to entities."""
+"""Mentions to entities: one node for each thing in the world, and a hand on the wheel.
 
-from __future__ import annotations
+`resolve` reads documents and gives a `Resolution`; every surface of an entity carries the rule,
+the score and the place that make it a name of that entity.
+"""
 
-from collections import Counter
-from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
+from kg.resolve.corrections import load as load_corrections
+from kg.resolve.resolution import resolve
 
-from kg.ids import stable_id
-from kg.lexicon import Lexicon
-from kg.records import FAMILY_OF, Document, Entity, Resolution
-
-
-def load_corrections(path: Path | None) -> tuple[Any, ...]:
-    """No corrections are replayed yet."""
-    return ()
-
-
-def resolve(
-    documents: Sequence[Document], lexicon: Lexicon, corrections: Sequence[Any] = ()
-) -> Resolution:
-    """One entity for each family and surface, until aliases and places are resolved."""
-    assigned, types, names = [], dict[str, Counter[str]](), dict[str, str]()
-    for document in documents:
-        row = []
-        for mention in document.extraction.mentions:
-            surface = document.article.surface(mention.start, mention.end)
-            identity = stable_id("e", str(FAMILY_OF[mention.type]), surface)
-            names[identity] = surface
-            types.setdefault(identity, Counter())[str(mention.type)] += 1
-            row.append(identity)
-        assigned.append(tuple(row))
-    entities = tuple(
-        Entity(
-            i,
-            names[i],
-            min(types[i], key=lambda t: (-types[i][t], t)),
-            (names[i],),
-            types=tuple(sorted(types[i].items())),
-        )
-        for i in sorted(names)
-    )
-    return Resolution(entities, tuple(assigned))
+__all__ = ["load_corrections", "resolve"]

@@ -1,0 +1,242 @@
+"""Which place an article is about, and which place a word such as 县 means at a position of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+LEVELS = ("province", "prefecture", "county", "township", "village")
+
+# The word of an elliptic name (县委, 街道纪工委) and the ends of the names that it can mean.
+LEVEL_WORDS: dict[str, tuple[str, ...]] = {
+    "省": ("省",),
+    "自治区": ("自治区",),
+    "市": ("市",),
+    "州": ("州",),
+    "盟": ("盟",),
+    "县": ("县",),
+    "区": ("区",),
+    "旗": ("旗",),
+    "镇": ("镇",),
+    "乡": ("乡",),
+    "街道": ("街道",),
+    "村": ("村",),
+    "社区": ("社区",),
+}
+
+
+class Division(Protocol):
+    """A row of the gazetteer, see `kg.lexicon.divisions`."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def level(self) -> str: ...
+    @property
+    def parent(self) -> str: ...
+
+
+class Gazetteer(Protocol):
+    """What resolution needs of the gazetteer."""
+
+    def find(self, name: str) -> Sequence[Division]: ...
+    def path(self, code: str) -> Sequence[Division]: ...
+
+
+class Seen(NamedTuple):
+    """A place that is known at a position of the text. Passing ones stand in a list of places."""
+
+    position: int
+    code: str
+    passing: bool = False
+
+
+class Paths:
+    """Paths of divisions, asked for again and again: kept in a dictionary."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self._paths: dict[str, tuple[Division, ...]] = {"": ()}
+
+    def path(self, code: str) -> tuple[Division, ...]:
+        """From the province down to the division itself; () for ""."""
+        known = self._paths.get(code)
+        if known is None:
+            known = self._paths[code] = tuple(self.gazetteer.path(code))
+        return known
+
+    def codes(self, code: str) -> tuple[str, ...]:
+        return tuple(division.code for division in self.path(code))
+
+    def contains(self, outer: str, inner: str) -> bool:
+        """Whether `inner` is `outer` or lies in it; everything lies in ""."""
+        return not outer or any(division.code == outer for division in self.path(inner))
+
+    def at(self, code: str, level: str) -> str:
+        """The code of the division of that level on the path, "" if there is none."""
+        for division in self.path(code):
+            if division.level == level:
+                return division.code
+        return ""
+
+    def up_to(self, code: str, level: str) -> str:
+        """The division itself or its nearest ancestor that is not below `level`."""
+        limit = LEVELS.index(level)
+        found = ""
+        for division in self.path(code):
+            if LEVELS.index(division.level) <= limit:
+                found = division.code
+        return found
+
+    def full(self, code: str) -> str:
+        """The name with the parents that it needs.
+
+        Districts take their city, towns and streets their county or district, villages their
+        town; provinces, prefectures, counties and county-level cities stand alone.
+        """
+        path = self.path(code)
+        if not path:
+            return ""
+        name = ""
+        for above, division in zip((None, *path), path, strict=False):
+            if division.level in ("province", "prefecture"):
+                name = division.name
+            elif division.level == "county":
+                district = division.name.endswith("区") and above is not None
+                name = name + division.name if district else division.name
+            else:
+                name += division.name
+        return name
+
+    def short(self, code: str) -> str:
+        """The name of a division without its level suffix, where two characters remain."""
+        path = self.path(code)
+        return short_name(path[-1].name) if path else ""
+
+
+_SUFFIXES = ("特别行政区", "自治区", "自治州", "自治县", "自治旗", "街道", "地区")
+_SINGLE = "省市州盟县区旗镇乡村"
+
+
+def short_name(name: str) -> str:
+    """温州市 to 温州; names that would be left with one character stay whole."""
+    for suffix in _SUFFIXES:
+        if name.endswith(suffix) and len(name) - len(suffix) >= 2:
+            return name[: -len(suffix)]
+    return name[:-1] if len(name) >= 3 and name[-1] in _SINGLE else name
+
+
+def main_place(paths: Paths, votes: Sequence[tuple[str, float]]) -> str:
+    """The deepest division that the votes (code, weight) agree on, from the province down.
+
+    A level below the province is taken when it holds more than half of the weight that goes
+    deeper than the level above; so an article on many counties stays with their province.
+    """
+    held: dict[str, float] = defaultdict(float)
+    children: dict[str, set[str]] = defaultdict(set)
+    for code, weight in votes:
+        above = ""
+        for division in paths.path(code):
+            held[division.code] += weight
+            children[above].add(division.code)
+            above = division.code
+    at = ""
+    while children[at]:
+        best = max(sorted(children[at]), key=lambda code: held[code])
+        total = sum(held[code] for code in children[at])
+        if held[best] * 2 <= total:
+            break
+        at = best
+    return at
+
+
+class Context:
+    """The places of one article, in text order, and the place it is about."""
+
+    def __init__(self, paths: Paths, main: str, paragraphs: Sequence[int]) -> None:
+        """`paragraphs`: text offsets where the paragraphs start, ascending."""
+        self.paths = paths
+        self.main = main
+        self._paragraphs = paragraphs
+        self._positions: list[int] = []
+        self._codes: list[str] = []
+
+    def add(self, seen: Seen) -> None:
+        """Positions may come in any order; passing places are no help to anyone."""
+        if seen.passing or not seen.code:
+            return
+        at = bisect_left(self._positions, seen.position)
+        self._positions.insert(at, seen.position)
+        self._codes.insert(at, seen.code)
+
+    def place_of(self, word: str, position: int) -> tuple[str, str]:
+        """What a level word at a position means: (code, rule), or ("", "").
+
+        Nearest first: the places before it in its paragraph, then the place the article is
+        about, then the other places before it, then those behind.
+        """
+        ends = LEVEL_WORDS[word]
+        at = bisect_left(self._positions, position)
+        start = 0
+        if self._paragraphs:
+            start = self._paragraphs[max(bisect_left(self._paragraphs, position + 1) - 1, 0)]
+        before = self._codes[:at]
+        inside = self._codes[bisect_left(self._positions, start) : at]
+        if word != "省":
+            for code in reversed(inside):
+                if found := self._ending(code, ends):
+                    return found, "place before it in the paragraph"
+        if found := self._ending(self.main, ends):
+            return found, "place of the article"
+        for code in reversed(before):
+            if found := self._ending(code, ends):
+                return found, "place before it in the article"
+        for code in self._codes[at:]:
+            if found := self._ending(code, ends):
+                return found, "place behind it in the article"
+        return "", ""
+
+    def choose(self, candidates: Sequence[str], position: int) -> str:
+        """The one of several divisions of a name that fits the places around, or "".
+
+        A place before it, the nearest first, that holds exactly one of them (or lies in exactly
+        one); then the place of the article, then its prefecture and province; then those behind.
+        """
+        if len(candidates) == 1:
+            return candidates[0] if self.fits(candidates[0]) else ""
+        at = bisect_left(self._positions, position)
+        wider = [division.code for division in reversed(self.paths.path(self.main))]
+        around = (*reversed(self._codes[:at]), *wider, *self._codes[at:])
+        for place in dict.fromkeys(around):
+            held = [
+                code
+                for code in candidates
+                if self.paths.contains(place, code) or self.paths.contains(code, place)
+            ]
+            if len(held) == 1:
+                return held[0]
+        return ""
+
+    def fits(self, code: str) -> bool:
+        """A lone candidate: counties and above are known by name, smaller ones need a neighbour."""
+        path = self.paths.path(code)
+        if not path or path[-1].level not in ("township", "village"):
+            return bool(path)
+        above = [division.code for division in path[1:-1]] or [path[0].code]
+        return any(
+            self.paths.contains(outer, place)
+            for outer in above
+            for place in (self.main, *self._codes)
+            if place
+        )
+
+    def _ending(self, code: str, ends: tuple[str, ...]) -> str:
+        for division in reversed(self.paths.path(code)):
+            name = division.name
+            if name.endswith(ends) and not (ends == ("区",) and name.endswith("自治区")):
+                return division.code
+        return ""

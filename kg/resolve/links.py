@@ -1,0 +1,211 @@
+"""Names of one article (or page) that stand for the same thing: short forms to their full name.
+
+Every short name is led to one full name that it matches itself; a full name that was itself led
+elsewhere is no goal. So a chain A~B~C never makes one of A and C.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kg.records import Family
+from kg.resolve.keys import Key
+
+ACCEPT = 0.8  # links below become proposals
+
+_LEGAL = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|集团公司|公司)$")
+_SHORT_END = re.compile(r"(?:集团有限公司|集团公司|公司|集团)$")
+_COMPANY_END = re.compile(r"(?:公司|集团|厂|合作社|企业|事务所|酒店|饭店|超市|商行|农场|店)$")
+_GROUP = re.compile(r"(?:集团|公司)(?!(?:股份)?有限|公司|$|\()")
+_HEAD = re.compile(
+    r"(?:专项行动|行动计划|行动|专项整治|活动|工作|模式|机制|制度|体系|服务|平台|系统|应用|APP|App|app"
+    r"|小程序|品牌|工程|计划|项目|方案|试点|改革|做法|举措|理念|专项|产品|业务|贷款|基地|公众号)+$"
+)
+_LEVEL_SUFFIXES = ("省", "市", "县", "区", "镇", "乡", "街道", "村", "社区", "自治县", "自治州")
+
+
+class Name(NamedTuple):
+    """A name as one article uses it.
+
+    `surface` is normalised; `position` that of its first mention; `document` and `mention` say
+    which one. `placed`: the name says itself which place it belongs to.
+    """
+
+    key: Key
+    surface: str
+    type: str
+    core: str
+    placed: bool
+    document: int
+    mention: int
+
+
+class Link(NamedTuple):
+    """`short` stands for `full`, for a reason; the short form's mention is the evidence."""
+
+    short: Name
+    full: Name
+    rule: str
+    score: float
+
+
+def match(short: Name, full: Name) -> tuple[str, float] | None:
+    """Why `short` may be a short form of `full`, a name of the same family."""
+    a, b = short.surface, full.surface
+    if len(a) < 2 or a == b:
+        return None
+    if short.key.family == Family.ORGANIZATION:
+        return _organization(short, full)
+    if len(a) >= len(b) and short.key.family == Family.PLACE:
+        return None
+    if short.key.family == Family.PLACE:
+        return _place(short, full)
+    if short.key.family == Family.UNDERTAKING:
+        return _undertaking(short, full)
+    return None
+
+
+def _organization(short: Name, full: Name) -> tuple[str, float] | None:
+    a, b = short.surface, full.surface
+    if short.type == "Bank" or full.type == "Bank":
+        if short.type == full.type and full.key.name.startswith(short.key.name):
+            rest = full.key.name[len(short.key.name) :]
+            if not short.key.scope and re.search(r"[分支]行$", rest):
+                return "bank for its branch", 0.85
+        if short.type == full.type and not short.placed and b.endswith(a) and len(a) >= 3:
+            return "name without its place", 0.85
+        return None
+    if len(a) >= len(b):
+        return None
+    if not short.placed and b.endswith(a) and len(a) >= 3:
+        return "name without its place or parent", 0.9 if len(a) >= 4 else 0.85
+    if short.type == "Company" and full.type == "Company":
+        return _company(short, full)
+    if short.type == full.type and short.type != "GovernmentBody":
+        return _abbreviation(a, b)
+    return None
+
+
+def _company(short: Name, full: Name) -> tuple[str, float] | None:
+    a, b = short.surface, full.surface
+    if not _COMPANY_END.search(b):
+        return None
+    brand = _SHORT_END.sub("", a)
+    if len(brand) < 2:
+        return None
+    for name in dict.fromkeys((b, full.core)):
+        if name.startswith(brand):
+            rest = name[len(brand) :]
+            whole = name.startswith(a) and a != brand
+            if whole and not re.fullmatch(
+                r"(?:\([^)]*\))?(?:股份|控股)?(?:有限)?(?:责任)?(?:公司|集团)*", name[len(a) :]
+            ):
+                return None  # XX集团 is not its subsidiary XX集团YY公司
+            if _GROUP.search(rest):
+                return "name begins a longer one", 0.5
+            return "brand of the company", 0.95 if len(brand) >= 3 else 0.85
+    return _abbreviation(brand, _LEGAL.sub("", full.core)) or _abbreviation(a, b)
+
+
+def _abbreviation(short: str, full: str) -> tuple[str, float] | None:
+    """正和电缆 of 正和电线电缆: two first characters together, the others in order, the last one
+    near the end, at least half of them in runs of two."""
+    if len(short) < 3 or len(full) <= len(short):
+        return None
+    start = full.find(short[:2])
+    if start < 0 or start > 6 or short[-1] not in full[-6:]:
+        return None
+    at = start + 2
+    for char in short[2:]:
+        at = full.find(char, at)
+        if at < 0:
+            return None
+        at += 1
+    if len(full) - at > 4:
+        return None
+    return "abbreviation", 0.85 if len(short) >= 4 else 0.8
+
+
+def _place(short: Name, full: Name) -> tuple[str, float] | None:
+    a, b = short.surface, full.surface
+    if b.startswith(a) and b[len(a) :] in _LEVEL_SUFFIXES and full.type != "Site":
+        return "place without its level", 0.95
+    if full.type == short.type == "Site" and len(a) >= 3:
+        if b.endswith(a) and not short.placed:
+            return "name without its place", 0.9
+        if b.startswith(a) and _HEAD.fullmatch(b[len(a) :]):
+            return "name without its head noun", 0.85
+    return None
+
+
+def _undertaking(short: Name, full: Name) -> tuple[str, float] | None:
+    a, b = short.surface, full.surface
+    stem, whole = _HEAD.sub("", a) or a, _HEAD.sub("", b) or b
+    if stem == whole and len(stem) >= 2:
+        return ("same name, other head noun", 0.95) if len(a) < len(b) else None
+    if len(a) >= len(b):
+        return None
+    if b.endswith(a):
+        return "name without its specification", 0.9 if len(a) >= 3 else 0.8
+    if whole.endswith(stem) and len(stem) >= 3:
+        return "name without its specification", 0.85
+    if b.startswith(stem) and len(stem) >= 3 and short.type == full.type:
+        rest = b[len(stem) :]
+        return "name that opens a longer one", 0.85 if len(rest) <= 6 else 0.6
+    return None
+
+
+def link(names: Sequence[Name], blocked: Blocked) -> tuple[list[Link], list[Link]]:
+    """(links made, links left for a person) among the names of one article or page.
+
+    Longest names first; each shorter one goes to the best of the full names above it that it
+    matches, the nearest before it where several match equally well.
+    """
+    order = sorted(names, key=lambda name: (-len(name.surface), name.surface, name.key))
+    roots: dict[Family | str, list[Name]] = {}
+    made, open_ones = [], []
+    for name in order:
+        family = name.key.family
+        best: tuple[tuple[float, bool, int], Name, str, float] | None = None
+        for root in roots.get(family, ()):
+            if root.key == name.key or root.surface == name.surface:
+                continue
+            found = match(name, root)
+            if found is None or blocked(name, root):
+                continue
+            before = (root.document, root.mention) <= (name.document, name.mention)
+            distance = -abs(root.document - name.document) * 100000 - abs(
+                root.mention - name.mention
+            )
+            rank = (found[1], before, distance)
+            if best is None or rank > best[0]:
+                best = rank, root, *found
+        if best is not None and best[3] >= ACCEPT:
+            made.append(Link(name, best[1], best[2], best[3]))
+            continue
+        if best is not None:
+            open_ones.append(Link(name, best[1], best[2], best[3]))
+        roots.setdefault(family, []).append(name)
+    return made, open_ones
+
+
+class Blocked:
+    """What never-merge corrections forbid: pairs of names (or ids) that must stay apart."""
+
+    def __init__(self, pairs: Sequence[tuple[frozenset[str], frozenset[str]]] = ()) -> None:
+        self._pairs = pairs
+
+    def __call__(self, short: Name, full: Name) -> bool:
+        if not self._pairs:
+            return False
+        return self.keys(short.key, full.key, short.surface, full.surface)
+
+    def keys(self, one: Key, other: Key, surface: str = "", full: str = "") -> bool:
+        """Whether two keys, with the surfaces they were read from, must stay apart."""
+        a = {one.id, one.name, surface}
+        b = {other.id, other.name, full}
+        return any(
+            (a & left and b & right) or (a & right and b & left) for left, right in self._pairs
+        )

@@ -1,0 +1,191 @@
+"""Names of party and state bodies: their places, their short forms, their canonical name.
+
+A name is read as place + core (温州市 | 人社局), level word + core (县 | 委宣传部), or core alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from kg.lexicon import Lexicon
+from kg.resolve.context import Context, Paths
+from kg.resolve.keys import normal
+
+# A level word opens an elliptic name unless it is the beginning of another word (市场, 乡村振兴局).
+_LEVEL = re.compile(
+    r"(省(?!级|内|外)"
+    r"|市(?!场|民|容|区|级|属|直|域|政(?!府|协|法))"
+    r"|自治区"
+    r"|县(?!级|域|直|属)"
+    r"|区(?!级|域|块|间|直|属)"
+    r"|州(?!级)|盟|旗"
+    r"|街道(?!办)"
+    r"|镇(?!级|村)|乡(?!村|镇|贤|土|级)|村(?!镇|民|级)|社区(?!民警))"
+    r"(?=..)"
+)
+_STREET_OFFICE = re.compile(r"(街道)(?=办)")
+_SPELLED = re.compile(r"第?([一二三四五六七八九十]+)届(省|市|县|区|州)委(?:员会)?$")
+_LEAGUE = re.compile(r"(?:共青)?团(省|市|县|区|州|旗)委(?:员会)?")
+# The party's own organs: 中共 goes before their places.
+_PARTY = re.compile(r"委(?!员会.)|.{0,6}(?:党委|党工委|纪工委|党组|党支部|党总支|机关工委)")
+_PARTY_DEPARTMENT = re.compile(r"(?:组织部|宣传部|统战部|政法委|社会工作部)")
+_STATE_LEVEL = ("国家", "国务院", "全国", "中央", "最高", "中华", "中国", "中宣部", "公安部")
+
+
+class Tables(NamedTuple):
+    """The short forms of organs, from the lexicon: whole cores, heads by their first character."""
+
+    whole: dict[str, tuple[str, bool]]
+    heads: dict[str, tuple[tuple[str, str, bool], ...]]
+
+
+@lru_cache(maxsize=4)
+def tables(lexicon: Lexicon) -> Tables:
+    whole: dict[str, tuple[str, bool]] = {}
+    heads: dict[str, list[tuple[str, str, bool]]] = {}
+    for short, full, where, shown in lexicon.table("organ_short_forms"):
+        whole[short] = full, shown == "full"
+        whole.setdefault(full, (full, shown == "full"))
+        if where == "head":
+            heads.setdefault(short[0], []).append((short, full, shown == "full"))
+    longest_first = {
+        first: tuple(sorted(rows, key=lambda row: (-len(row[0]), row)))
+        for first, rows in heads.items()
+    }
+    return Tables(whole, longest_first)
+
+
+class Core(NamedTuple):
+    """A core with its short forms replaced: as key, as shown; `known` if every place has one."""
+
+    key: str
+    shown: str
+    known: bool
+
+
+def core_of(core: str, lexicon: Lexicon) -> Core:
+    """市监局 to 市场监督管理局; an organ's offices follow it: 人社局就业中心."""
+    known = tables(lexicon)
+    if row := known.whole.get(core):
+        return Core(row[0], row[0] if row[1] else core, True)
+    for short, full, expand in known.heads.get(core[:1], ()):
+        if core.startswith(short) and not core.startswith(full):
+            rest = core[len(short) :]
+            return Core(full + rest, (full if expand else short) + rest, False)
+    return Core(core, core, False)
+
+
+class Parsed(NamedTuple):
+    """A name taken apart: `spots` are the possible divisions of its leading places, `word` is the
+    level word of an elliptic name; `core` is what remains; `party` if 中共 was there."""
+
+    spots: tuple[str, ...]
+    certain: bool
+    word: str
+    core: str
+    party: bool
+
+
+def parse(surface: str, paths: Paths, lexicon: Lexicon) -> Parsed:
+    """Takes a body's name apart. Depends on nothing but the name, so results may be kept."""
+    name = normal(surface)
+    party = name.startswith("中共") and not name.startswith("中共中央")
+    if party:
+        name = name[2:]
+    if found := _SPELLED.match(name):
+        return Parsed((), False, found[2], f"第{found[1]}届委员会", True)
+    if found := _LEAGUE.match(name):
+        return Parsed((), False, found[1], "共青团委" + name[found.end() :], False)
+    if name in tables(lexicon).whole:
+        return Parsed((), False, "", name, party)
+    if found := _LEVEL.match(name) or _STREET_OFFICE.match(name):
+        return Parsed((), False, found[1], name[found.end() :], party)
+    spots, certain, length = leading_places(name, paths)
+    return Parsed(spots, certain, "", name[length:], party)
+
+
+def leading_places(name: str, paths: Paths) -> tuple[tuple[str, ...], bool, int]:
+    """The places that open a name: (codes the last of them may mean, by full name?, length).
+
+    Longest name first, one after the other (湖州市安吉县…), each inside the one before.
+    """
+    spots: tuple[str, ...] = ()
+    certain, at = False, 0
+    while at < len(name) - 1:
+        step = _one_place(name, at, spots, paths)
+        if step is None:
+            break
+        spots, certain, at = step
+    return spots, certain, at
+
+
+def _one_place(
+    name: str, at: int, outer: tuple[str, ...], paths: Paths
+) -> tuple[tuple[str, ...], bool, int] | None:
+    for length in range(min(len(name) - at - 1, 12), 1, -1):
+        words = name[at : at + length]
+        found = [
+            division
+            for division in paths.gazetteer.find(words)
+            if division.level != "village" or words == division.name
+        ]
+        if outer:
+            found = [
+                one
+                for one in found
+                if one.code not in outer and any(paths.contains(code, one.code) for code in outer)
+            ]
+        full = [one for one in found if one.name == words]
+        if full:
+            return tuple(sorted({one.code for one in full})), True, at + length
+        # Short forms of towns and villages are too often other words to open a body's name.
+        short = [one for one in found if one.level not in ("township", "village")]
+        if short:
+            return tuple(sorted({one.code for one in short})), False, at + length
+    return None
+
+
+def compose(parsed: Parsed, code: str, paths: Paths, lexicon: Lexicon) -> tuple[str, str, bool]:
+    """(key name, canonical name, is it an organ that every place has) of a body of a division."""
+    place = paths.full(code)
+    core = core_of(parsed.core, lexicon)
+    key, shown = core.key, core.shown
+    if key == "共青团委" or key.startswith("共青团委"):
+        return f"共青团{place}委{key[4:]}", f"共青团{place}委{shown[4:]}", True
+    if _PARTY_DEPARTMENT.match(key):
+        key, shown = "委" + key, "委" + shown
+    if parsed.party and key == "委员会":
+        key = shown = "委"
+    if key == "公安分局" or key == "公安局分局":
+        key, shown, place = _police(code, paths)
+        return place + key, place + shown, True
+    if parsed.party or _PARTY.match(key):
+        place = "中共" + place
+    return place + key, place + shown, core.known
+
+
+def _police(code: str, paths: Paths) -> tuple[str, str, str]:
+    """龙湾公安分局 is 温州市公安局龙湾区分局: the branch of the city's police in a district."""
+    path = paths.path(code)
+    if len(path) >= 2 and path[-1].level == "county":
+        core = f"公安局{path[-1].name}分局"
+        return core, core, path[-2].name
+    return "公安分局", "公安分局", paths.full(code)
+
+
+def is_national(name: str) -> bool:
+    """Bodies of the whole country, which no place of an article may claim."""
+    return name.startswith(_STATE_LEVEL)
+
+
+def choose_spot(parsed: Parsed, context: Context, position: int) -> str:
+    """The division that the leading places of a name mean here, "" if it stays open."""
+    spots: Sequence[str] = parsed.spots
+    if not spots:
+        return ""
+    if len(spots) == 1 and parsed.certain:
+        return context.choose(spots, position) or spots[0]
+    return context.choose(spots, position)

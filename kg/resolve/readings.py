@@ -1,0 +1,160 @@
+"""One mention to what it stands for: key, canonical name, and the reason, family by family."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kg.lexicon import Lexicon
+from kg.records import Family
+from kg.resolve import banks, organs
+from kg.resolve.context import Context, Paths, short_name
+from kg.resolve.keys import Key, Reading, normal
+from kg.resolve.places import Place
+
+_LEGAL = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|公司)$")
+_BUSINESS = ("公司", "集团", "厂", "合作社")
+_ROAD = re.compile(r"[^省市县区]{0,2}(?:路|街|大道|巷|弄|桥)")
+_BODY_OF_PLACE = re.compile(
+    r"(?:局|办|指挥部|中心|大队|中队|支队|所|站|委|院|会|队|专班|组|部|室)$"
+)
+
+
+class Reader:
+    """Reads mentions of a build; what depends on the name alone is worked out once a name."""
+
+    def __init__(self, paths: Paths, lexicon: Lexicon) -> None:
+        self.paths = paths
+        self.lexicon = lexicon
+        self._organ = lru_cache(maxsize=None)(lambda name: organs.parse(name, paths, lexicon))
+        self._bank = lru_cache(maxsize=None)(lambda name: banks.parse(name, paths, lexicon))
+        self._leading = lru_cache(maxsize=None)(
+            lambda name: organs.leading_places(normal(name), paths)
+        )
+        self._made: dict[tuple[str, str, str], Reading] = {}
+
+    def place(self, surface: str, place: Place, context: Context) -> Reading:
+        """A mention of a division, a village or a community."""
+        if place.code:
+            path = self.paths.path(place.code)
+            parent = path[-2].code if len(path) > 1 else ""
+            key = Key(Family.PLACE, path[-1].name, parent)
+            return Reading(key, path[-1].name, path[-1].name, place.rule, place.score, place.code)
+        scope = place.above or self.paths.up_to(context.main, "county")
+        key = Key(Family.PLACE, normal(surface), scope)
+        return Reading(key, "", key.name, place.rule, 1.0, "", place.candidates)
+
+    def read(self, surface: str, kind: str, context: Context, position: int) -> Reading:
+        """A mention of anything else."""
+        family = self.lexicon.families[kind]
+        if family == Family.ORGANIZATION:
+            if kind == "GovernmentBody":
+                return self._body(surface, context, position)
+            if kind == "Bank" and (bank := self._bank(surface)):
+                return self._branch(surface, bank, context, position)
+            return self._organization(surface, kind, context, position)
+        if family == Family.PLACE:
+            return self._site(surface, context)
+        scope = ""
+        if family == Family.PERSON:
+            scope = self.paths.up_to(context.main, "prefecture")
+        return Reading(Key(family, normal(surface), scope))
+
+    def _body(self, surface: str, context: Context, position: int) -> Reading:
+        parsed = self._organ(surface)
+        rule, score, code = "same name", 1.0, ""
+        if parsed.word:
+            code, rule = context.place_of(parsed.word, position)
+            score = 0.9
+            if not code:
+                return self._plain(surface, context)
+        elif parsed.spots:
+            code = organs.choose_spot(parsed, context, position)
+            if not code:
+                return self._plain(surface, context)
+        elif not parsed.core or organs.is_national(parsed.core):
+            return Reading(Key(Family.ORGANIZATION, normal(surface), ""))
+        else:
+            return self._bare_body(surface, parsed, context)
+        cached = self._made.get((surface, code, rule))
+        if cached is None:
+            name, shown, _ = organs.compose(parsed, code, self.paths, self.lexicon)
+            key = Key(Family.ORGANIZATION, name, code)
+            cached = Reading(key, shown, parsed.core, rule, score)
+            self._made[surface, code, rule] = cached
+        return cached
+
+    def _bare_body(self, surface: str, parsed: organs.Parsed, context: Context) -> Reading:
+        """教育局 alone: that of the place the article is about, where every place has one."""
+        code = self.paths.up_to(context.main, "county")
+        core = organs.core_of(parsed.core, self.lexicon)
+        if not code or not core.known:
+            return self._plain(surface, context)
+        name, shown, _ = organs.compose(parsed, code, self.paths, self.lexicon)
+        key = Key(Family.ORGANIZATION, name, code)
+        return Reading(key, shown, parsed.core, "organ of the article's place", 0.8)
+
+    def _plain(self, surface: str, context: Context) -> Reading:
+        """A body that stays under its own words; only its scope keeps two places' apart."""
+        name = normal(surface)
+        scope = self.paths.up_to(context.main, "county")
+        return Reading(Key(Family.ORGANIZATION, name, scope), "", name)
+
+    def _branch(self, surface: str, bank: banks.Bank, context: Context, position: int) -> Reading:
+        rule, score, code = "same name", 1.0, ""
+        if bank.word:
+            code, rule = context.place_of(bank.word, position)
+            score = 0.9
+        elif bank.spots:
+            code = context.choose(bank.spots, position)
+            if not code and bank.certain and len(bank.spots) == 1:
+                code = bank.spots[0]
+        elif bank.local:
+            code = self.paths.up_to(context.main, "county")
+            rule, score = "bank of the article's place", 0.8
+        if not code and (bank.unit or bank.local):
+            scope = self.paths.up_to(context.main, "prefecture")
+        else:
+            scope = code
+        name, shown = banks.compose(bank, code, self.paths)
+        return Reading(Key(Family.ORGANIZATION, name, scope), shown, normal(surface), rule, score)
+
+    def _organization(self, surface: str, kind: str, context: Context, position: int) -> Reading:
+        name = normal(surface)
+        spots, certain, length = self._leading(name)
+        if not length and kind != "Company":
+            parsed = self._organ(surface)
+            if parsed.word:
+                code, rule = context.place_of(parsed.word, position)
+                if code:
+                    key = self.paths.short(code) + parsed.core
+                    shown = self.paths.full(code) + parsed.core
+                    return Reading(
+                        Key(Family.ORGANIZATION, key, code), shown, parsed.core, rule, 0.9
+                    )
+        core = name[length:]
+        base = core
+        if kind == "Company" and len(stripped := _LEGAL.sub("", core)) >= 3:
+            base = stripped
+        if not length:
+            level = "prefecture" if kind == "Company" else "county"
+            scope = self.paths.up_to(context.main, level)
+            return Reading(Key(Family.ORGANIZATION, base, scope), "", core)
+        code = context.choose(spots, position) if certain else ""
+        if certain and not code and len(spots) == 1:
+            code = spots[0]
+        place = name[:length]
+        key = (short_name(place) if certain else place) + base
+        return Reading(Key(Family.ORGANIZATION, key, code), "", core)
+
+    def _site(self, surface: str, context: Context) -> Reading:
+        name = normal(surface)
+        spots, certain, length = self._leading(name)
+        if length and not certain and _ROAD.match(name[length:]):
+            length = 0  # 重庆路 is a road of any city but Chongqing
+        if not length:
+            scope = self.paths.up_to(context.main, "county")
+            return Reading(Key(Family.PLACE, name, scope), "", name)
+        code = spots[0] if certain and len(spots) == 1 else ""
+        key = (short_name(name[:length]) if certain else name[:length]) + name[length:]
+        return Reading(Key(Family.PLACE, key, code), "", name[length:])
