@@ -7,10 +7,12 @@ other families; `kg.extract.choose` decides between them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extract.tokens import boundaries
+from kg.extract.divisions import Place, divisions
+from kg.extract.tokens import boundaries, tokenizer, word_classes
 
 if TYPE_CHECKING:
     from kg.extract.learned import KnownNames
@@ -43,9 +45,17 @@ class Quote(NamedTuple):
     mark: str
 
 
+class Word(NamedTuple):
+    """A word of the tokeniser with its class, see `kg.extract.tokens`."""
+
+    start: int
+    end: int
+    kind: str
+
+
 # Each pair begins with its opening mark, so that the search hops from mark to mark.
 QUOTES = re.compile(r"“[^“”\n]{1,60}”|‘[^‘’\n]{1,60}’|《[^《》\n]{1,120}》|「[^「」\n]{1,60}」")
-HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff〇]")
+CLAUSE = re.compile(r"[,，。;；:：、!！?？\n“”‘’《》「」()（）【】\[\]<>|…—~ \t\u3000]")
 
 
 class Context:
@@ -61,6 +71,7 @@ class Context:
         self.known = known
         self.text: str = article.text
         self.sentences: tuple[Sentence, ...] = article.sentences
+        self._words: dict[int, dict[int, Word]] = {}
 
     @cached_property
     def quotes(self) -> tuple[Quote, ...]:
@@ -76,6 +87,49 @@ class Context:
         return {quote.end: quote for quote in self.quotes}
 
     @cached_property
+    def places(self) -> list[Place]:
+        """Names of divisions, full ones and short ones down to the county, without overlap."""
+        return divisions(self.lexicon).find(self.text)
+
+    @cached_property
+    def place_ending(self) -> dict[int, Place]:
+        """The divisions by their end offset."""
+        return {place.end: place for place in self.places}
+
+    @cached_property
+    def place_starting(self) -> dict[int, Place]:
+        """The divisions by their start offset."""
+        return {place.start: place for place in self.places}
+
+    @cached_property
+    def _clause_starts(self) -> list[int]:
+        return [0, *(match.end() for match in CLAUSE.finditer(self.text))]
+
+    def clause_start(self, offset: int) -> int:
+        """Where the clause begins that holds the character before `offset`: behind its last mark."""
+        return self._clause_starts[bisect_right(self._clause_starts, offset) - 1]
+
+    def words_before(self, offset: int) -> dict[int, Word]:
+        """The words of the clause that holds the character before `offset`, by their ends."""
+        start = self.clause_start(offset)
+        words = self._words.get(start)
+        if words is None:
+            after = bisect_right(self._clause_starts, start)
+            end = (
+                self._clause_starts[after] - 1
+                if after < len(self._clause_starts)
+                else len(self.text)
+            )
+            classes = word_classes(self.lexicon)
+            words = {}
+            at = start
+            for word in tokenizer().cut(self.text[start:end]):
+                words[at + len(word)] = Word(at, at + len(word), classes(word))
+                at += len(word)
+            self._words[start] = words
+        return words
+
+    @cached_property
     def boundaries(self) -> bytearray:
         """One byte an offset (and one for the end): 1 where a word of the tokeniser begins."""
         return boundaries(self.text)
@@ -83,7 +137,3 @@ class Context:
     def word_begins(self, offset: int) -> bool:
         """Does a word begin (or the text end) at this offset?"""
         return bool(self.boundaries[offset])
-
-    def word_start(self, offset: int) -> int:
-        """The start of the word that holds the character before `offset`."""
-        return max(self.boundaries.rfind(1, 0, offset), 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.tokens import boundaries, cutter
+from kg.extract.tokens import boundaries, tokenizer
 
 LINES = [
     "昨日,赣州市章贡区人民检察院联合区教育局走进赣江路小学,开展法治进校园活动。",
@@ -26,4 +26,4 @@ def test_the_end_of_the_text_is_a_boundary() -> None:
 
 
 def test_an_unknown_tokeniser_is_not_silently_replaced() -> None:
-    assert cutter("jieba") is not cutter("rjieba")
+    assert tokenizer("jieba") is not tokenizer("rjieba")

@@ -1,0 +1,73 @@
+"""Administrative divisions as they stand in a text: the left anchors of most names.
+
+All full names from the province to the township and the short forms down to the county are in one
+automaton (leftmost, longest). Whether a bare short form is a mention is for the family of places
+to judge; here it only says that a name of a place can be read at this spot.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
+
+from kg.lexicon.divisions import gazetteer
+
+if TYPE_CHECKING:
+    from kg.lexicon import Lexicon
+
+# A level word that begins the next word instead: 武汉|市长, not 武汉市|长.
+POSTS = ("长",)
+# ... unless what follows is a name of its own.
+NOT_POSTS = ("长江", "长城", "长征", "长安", "长途", "长者", "长期", "长效")
+
+
+class Place(NamedTuple):
+    """A division's name in the text; `full` says that the level suffix is part of it."""
+
+    start: int
+    end: int
+    level: str
+    full: bool
+
+
+class Divisions:
+    """The automaton over all names of divisions."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        places = gazetteer(lexicon)
+        entries: dict[str, tuple[str, bool]] = {}
+        for level in ("province", "prefecture", "county"):
+            for name in sorted(places.short_names(level)):
+                entries.setdefault(name, (level, False))
+        for level in ("township", "county", "prefecture", "province"):
+            for name in places.names(level):
+                entries[name] = (level, True)
+        names = sorted(name for name in entries if len(name) > 1)
+        self.entries = entries
+        self._levels = [entries[name] for name in names]
+        self._automaton = CharwiseDoubleArrayAhoCorasick(
+            names, match_kind=MATCH_KIND_LEFTMOST_LONGEST
+        )
+
+    def find(self, text: str) -> list[Place]:
+        """All divisions named in the text, in order, without overlap."""
+        found: list[Place] = []
+        hits = self._automaton.find(text)
+        for number, (start, end, index) in enumerate(hits):
+            level, full = self._levels[index]
+            if full and text.startswith(POSTS, end) and not text.startswith(NOT_POSTS, end):
+                joined = number + 1 < len(hits) and hits[number + 1][0] == end
+                short = text[start : end - 1]
+                if not joined and short in self.entries:
+                    found.append(Place(start, end - 1, level, False))
+                    continue
+            found.append(Place(start, end, level, full))
+        return found
+
+
+@lru_cache(maxsize=4)
+def divisions(lexicon: Lexicon) -> Divisions:
+    """The automaton of a lexicon; cached."""
+    return Divisions(lexicon)
