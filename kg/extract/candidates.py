@@ -106,7 +106,7 @@ class Context:
         return [0, *(match.end() for match in CLAUSE.finditer(self.text))]
 
     def clause_start(self, offset: int) -> int:
-        """Where the clause begins that holds the character before `offset`: behind its last mark."""
+        """Where the clause of the character before `offset` begins: behind the last mark."""
         return self._clause_starts[bisect_right(self._clause_starts, offset) - 1]
 
     def words_before(self, offset: int) -> dict[int, Word]:

@@ -24,12 +24,17 @@ NOT_POSTS = ("长江", "长城", "长征", "长安", "长途", "长者", "长期
 
 
 class Place(NamedTuple):
-    """A division's name in the text; `full` says that the level suffix is part of it."""
+    """A division's name in the text.
+
+    `full`    the level suffix is part of it.
+    `common`  a short form that far more often is an ordinary word (友好, 资源).
+    """
 
     start: int
     end: int
     level: str
     full: bool
+    common: bool
 
 
 class Divisions:
@@ -45,8 +50,9 @@ class Divisions:
             for name in places.names(level):
                 entries[name] = (level, True)
         names = sorted(name for name in entries if len(name) > 1)
+        words = {word for cell in lexicon.set("common_word_places") for word in cell.split()}
         self.entries = entries
-        self._levels = [entries[name] for name in names]
+        self._kinds = [(*entries[name], not entries[name][1] and name in words) for name in names]
         self._automaton = CharwiseDoubleArrayAhoCorasick(
             names, match_kind=MATCH_KIND_LEFTMOST_LONGEST
         )
@@ -56,14 +62,14 @@ class Divisions:
         found: list[Place] = []
         hits = self._automaton.find(text)
         for number, (start, end, index) in enumerate(hits):
-            level, full = self._levels[index]
+            level, full, common = self._kinds[index]
             if full and text.startswith(POSTS, end) and not text.startswith(NOT_POSTS, end):
                 joined = number + 1 < len(hits) and hits[number + 1][0] == end
                 short = text[start : end - 1]
                 if not joined and short in self.entries:
-                    found.append(Place(start, end - 1, level, False))
+                    found.append(Place(start, end - 1, level, False, False))
                     continue
-            found.append(Place(start, end, level, full))
+            found.append(Place(start, end, level, full, common))
         return found
 
 

@@ -84,7 +84,13 @@ def boundaries(text: str, name: str = "") -> bytearray:
 
 
 # Classes of words, as far as the left border of a name asks.
-STOP, INNER, PLAIN, VERB, NUMBER, NOUN, NAME = "stop inner plain verb number noun name".split()
+STOP = "stop"
+INNER = "inner"
+PLAIN = "plain"
+VERB = "verb"
+NUMBER = "number"
+NOUN = "noun"
+NAME = "name"
 
 _NUMBER = re.compile(r"[0-9.,%％一二三四五六七八九十百千万亿两余多]+[个家名位次项条件起户亩元]?\Z")
 

@@ -1,0 +1,58 @@
+"""Heads: the words that end a name of an organisation, and where they stand in a text."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.extract.tries import Suffixes
+from kg.records import EntityType
+
+if TYPE_CHECKING:
+    from kg.extract.candidates import Context
+    from kg.lexicon import Lexicon
+
+
+class Head(NamedTuple):
+    """A head in the text. `mode`: organ (a body's closed name), national, open, weak or owned."""
+
+    start: int
+    end: int
+    mode: str
+    type: str
+
+
+class Heads:
+    """All heads of a lexicon, ready to be found."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        kinds: dict[str, tuple[str, str]] = {}
+        for head, mode, kind, _ in lexicon.table("heads"):
+            kinds[head] = (mode, kind)
+        for stem, endings, _ in lexicon.table("organs"):
+            for ending in endings.split():
+                kinds[stem + ending.strip("-")] = ("organ", EntityType.GOVERNMENT_BODY.value)
+        for name, kind, _ in lexicon.table("national_bodies"):
+            kinds[name] = ("national", kind)
+        self.kinds = kinds
+        self._suffixes = Suffixes(kinds)
+
+    def find(self, text: str) -> list[Head]:
+        """The heads, the longest at each end, in text order."""
+        found = [
+            Head(start, end, *self.kinds[text[start:end]])
+            for start, end in self._suffixes.find(text)
+        ]
+        found.reverse()
+        return found
+
+
+@lru_cache(maxsize=4)
+def heads(lexicon: Lexicon) -> Heads:
+    """The heads of a lexicon; cached."""
+    return Heads(lexicon)
+
+
+def find(context: Context) -> list[Head]:
+    """The heads of an article."""
+    return heads(context.lexicon).find(context.text)

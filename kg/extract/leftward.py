@@ -1,0 +1,161 @@
+"""How far the name of an organisation reaches to the left of its head: the left border.
+
+The walk goes from the head to the left, over words that can be inside a name, and ends
+
+* behind a mark or a word that cannot be inside one (a verb, a conjunction, a post, a date),
+* at the division that opens the name: 温州市|交通运输局; of several in a row at the last one,
+  because divisions above the one whose body it is are places of their own: 湖州市|安吉县…大队,
+* but passes a body that the name belongs to: 平阳县综合行政执法局|鳌江中队,
+* at a quoted name: “瓯江红”|党建联盟.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.extract.tokens import NAME, NOUN, NUMBER, STOP, VERB
+
+if TYPE_CHECKING:
+    from kg.extract.candidates import Context, Word
+    from kg.extract.heads import Head
+
+LONGEST = 28  # characters left of a head
+LEVELS = "省市县区州旗盟镇乡"
+# Where the walk ended, from sure to unsure.
+PLACE = "place"
+LEVEL = "level"
+QUOTE = "quote"
+VILLAGE = "village"
+BODY = "body"
+CLEAN = "clean"
+OPEN = "open"
+
+
+class Reach(NamedTuple):
+    """A left border, and how the walk ended there.
+
+    `owner` is the nearest body that the walk passed; `named` says that something in the name is
+    more than a common noun; `words` counts the words between the border (or owner) and the head.
+    """
+
+    start: int
+    how: str
+    owner: Head | None
+    named: bool
+    words: int
+
+
+def word_holding(words: dict[int, Word], at: int) -> Word:
+    """The word that ends at `at` or, where a place or a head cut it in two, holds it."""
+    word = words.get(at)
+    while word is None:
+        at += 1
+        word = words.get(at)
+    return word
+
+
+def walk(context: Context, at: int, heads: dict[int, Head], limit: int = 0) -> Reach:
+    """Walk to the left from `at`, the start of a head; `heads` are all heads by their ends."""
+    text = context.text
+    clause = context.clause_start(at)
+    floor = max(clause, at - LONGEST, limit)
+    words = context.words_before(at)
+    owner: Head | None = None
+    named = village = False
+    how = OPEN
+    count = 0
+    start = at
+    while start > floor:
+        place = context.place_ending.get(start)
+        if place is not None and place.start >= floor and not place.common:
+            if village:
+                how = VILLAGE
+                break
+            before = heads.get(place.start)
+            if before is None or before.mode == "owned" or before.start < floor:
+                return Reach(place.start, PLACE, owner, True, count)
+            named = True
+            start = place.start
+            continue
+        head = heads.get(start)
+        if head is not None and head.start >= floor and (start < at or head.mode != "weak"):
+            owner = owner or head
+            start = head.start
+            how = BODY
+            continue
+        word = word_holding(words, start)
+        if word.kind in (STOP, VERB, NUMBER):
+            how = CLEAN if how == OPEN else how
+            this = start - word.start == 2 and text[word.start] in "该我本"  # 该县|纪委监委
+            if this and text[start - 1] in LEVELS:
+                return Reach(start - 1, LEVEL, owner, True, count)
+            break
+        if word.start < floor:
+            break
+        if text[start - 1] == "村" or text.endswith("社区", 0, start):
+            village = True
+        named = named or word.kind == NAME
+        count += 1
+        start = word.start
+        how = OPEN if how == BODY and owner is None else how
+    if start == clause:
+        quote = context.quote_at.get(start)
+        if quote is not None and quote.mark in "“「":
+            return Reach(quote.inner, QUOTE, owner, True, count)
+        how = CLEAN if how == OPEN else how
+    if village:
+        how = VILLAGE
+    elif start < at and text[start] in LEVELS and start + 1 < at:
+        how = LEVEL
+    return Reach(start, how, owner, named, count)
+
+
+def opening(context: Context, at: int, heads: dict[int, Head]) -> Reach | None:
+    """What opens the closed name of an organ that begins at `at`: 温州市|财政局, 县|财政局.
+
+    None where nothing does: a bare 财政局 names no one body.
+    """
+    text = context.text
+    # The organ's name may begin with the place's own level word: 云溪镇|镇政府, 瑶溪街道|街道办.
+    for end in (at, at + 1, at + 2):
+        place = context.place_ending.get(end)
+        if place is not None and place.start < at and (end == at or place.full):
+            before = heads.get(place.start)
+            if before is not None and before.mode in ("organ", "national"):
+                wider = opening(context, before.start, heads)
+                if wider is not None:
+                    return Reach(wider.start, wider.how, before, True, 1)
+            return Reach(place.start, PLACE, None, True, 0)
+    clause = context.clause_start(at)
+    if at == clause:
+        return None
+    before = heads.get(at)
+    if (
+        before is not None
+        and before.start >= clause
+        and before.mode in ("organ", "national", "owned")
+    ):
+        if before.mode == "national":
+            return Reach(before.start, BODY, before, True, 0)
+        wider = opening(context, before.start, heads)
+        return wider and Reach(wider.start, wider.how, before, True, 0)
+    words = context.words_before(at)
+    word = word_holding(words, at)
+    if text[at - 1] in LEVELS:
+        if at - 1 == clause or text[at - 2] in "该我本":
+            return Reach(at - 1, LEVEL, None, True, 0)
+        if word.start == at - 1 or word.end > at > word.start == at - 1:
+            previous = word_holding(words, at - 1)
+            if previous.kind == NAME and 2 <= at - 1 - previous.start <= 3:
+                return Reach(previous.start, OPEN, None, True, 1)  # a place that no list holds
+            if text[at - 2] not in "全各两城郊":
+                return Reach(at - 1, LEVEL, None, True, 0)
+            return None
+        if word.kind in (NAME, NOUN) and 3 <= at - word.start <= 5:
+            return Reach(word.start, OPEN, None, True, 1)
+        return None
+    if text.endswith(("街道", "社区", "村"), 0, at):
+        reach = walk(context, at, heads)
+        if 3 <= at - reach.start <= 8:
+            return reach
+    return None

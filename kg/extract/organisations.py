@@ -1,0 +1,115 @@
+"""Party and state bodies, companies, associations, schools: by head noun and left border.
+
+Scores: a closed organ name behind a known place is as good as a list entry (0.96); a name with an
+open middle that begins at a place or level word is nearly so; without such an anchor it depends on
+how clean the left border is and whether anything in the name is more than a common noun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.candidates import Candidate, Context
+from kg.extract.heads import Head
+from kg.extract.heads import find as find_heads
+from kg.extract.leftward import (
+    BODY,
+    CLEAN,
+    LEVEL,
+    OPEN,
+    PLACE,
+    QUOTE,
+    VILLAGE,
+    Reach,
+    opening,
+    walk,
+)
+from kg.records import EntityType
+
+GOVERNMENT, ORGANIZATION = EntityType.GOVERNMENT_BODY.value, EntityType.ORGANIZATION.value
+COMPANY, COMMUNITY = EntityType.COMPANY.value, EntityType.COMMUNITY.value
+
+ORGAN_SCORE = {
+    PLACE: 0.96,
+    LEVEL: 0.93,
+    BODY: 0.93,
+    VILLAGE: 0.9,
+    OPEN: 0.85,
+    CLEAN: 0.85,
+    QUOTE: 0.8,
+}
+OPEN_SCORE = {
+    PLACE: 0.9,
+    LEVEL: 0.88,
+    QUOTE: 0.88,
+    VILLAGE: 0.86,
+    BODY: 0.85,
+    CLEAN: 0.7,
+    OPEN: 0.5,
+}
+WEAK_SCORE = {
+    PLACE: 0.8,
+    LEVEL: 0.75,
+    QUOTE: 0.84,
+    VILLAGE: 0.75,
+    BODY: 0.75,
+    CLEAN: 0.5,
+    OPEN: 0.3,
+}
+# A letter that follows a head and makes it part of a longer word: 委|员, 法院|长, 集团|军.
+GOES_ON = ("长", "员", "化", "式", "型", "级")
+PARTY = ("党支部", "党总支", "党委", "党组", "党小组", "支委会", "团支部", "团总支", "工会", "团委")
+SERVICE = ("联络站", "工作站", "服务站", "服务中心", "服务点", "之家")
+
+
+def find(context: Context) -> Iterator[Candidate]:
+    """Family: organisations by their heads."""
+    found = find_heads(context)
+    by_end = {head.end: head for head in found}
+    for head in found:
+        if context.text.startswith(GOES_ON, head.end):
+            continue
+        if head.mode == "national":
+            yield Candidate(head.start, head.end, head.type, "national-body", 0.93)
+        elif head.mode == "organ":
+            reach = opening(context, head.start, by_end)
+            if reach is not None:
+                score = ORGAN_SCORE[reach.how]
+                yield Candidate(reach.start, head.end, kind(context, head, reach), "organ", score)
+        else:
+            yield from with_middle(context, head, by_end)
+
+
+def with_middle(context: Context, head: Head, by_end: dict[int, Head]) -> Iterator[Candidate]:
+    """Names whose middle is open: 温州|机场|集团, 青川县|木耳|商会."""
+    reach = walk(context, head.start, by_end)
+    if reach.start == head.start:
+        return
+    if head.mode == "owned":
+        if reach.owner is None and reach.how not in (PLACE, LEVEL, VILLAGE):
+            return
+        score = OPEN_SCORE[reach.how]
+    elif head.mode == "weak":
+        if not reach.named and reach.how not in (LEVEL, VILLAGE):
+            return
+        score = WEAK_SCORE[reach.how]
+    else:
+        score = OPEN_SCORE[reach.how]
+    if not reach.named and reach.how in (CLEAN, OPEN, BODY):
+        score -= 0.2 if reach.words < 2 else 0.1
+    yield Candidate(
+        reach.start, head.end, kind(context, head, reach), f"head-{head.mode}-{reach.how}", score
+    )
+
+
+def kind(context: Context, head: Head, reach: Reach) -> str:
+    """The type: that of the head, or of the body whose inner office it is."""
+    if reach.owner is None:
+        return head.type
+    if context.text.endswith(PARTY, head.start, head.end):
+        return ORGANIZATION
+    if head.mode == "owned" and head.type == GOVERNMENT:
+        if context.text.endswith(SERVICE, head.start, head.end):
+            return GOVERNMENT if reach.owner.type == GOVERNMENT else ORGANIZATION
+        return reach.owner.type
+    return head.type
