@@ -14,10 +14,14 @@ _SHORT_HEADING = 12  # a longer line is rather the title of a story than a headi
 
 
 class Block(NamedTuple):
-    """A line in its article and its role: a part's kind, or "repeat" for a fragment seen before."""
+    """A line in its article and its role: a part's kind, or "repeat" for a fragment seen before.
+
+    `fresh`: it begins a paragraph even where the one before breaks off (it was moved there).
+    """
 
     kind: str
     line: Line
+    fresh: bool = False
 
 
 def articles(lines: list[Line]) -> list[list[Block]]:
@@ -95,10 +99,49 @@ def find_titles(lines: list[Line]) -> dict[int, str]:
             weak.append(at)
     _headings(lines, roles)
     signed = any(line.names for line in lines)
+    for at in _between_signatures(lines, weak, roles):
+        _group(lines, at, roles)
     for at in weak:
         if at not in roles:
             _weak(lines, at, roles, signed)
     return roles
+
+
+def _between_signatures(lines: list[Line], weak: list[int], roles: dict[int, str]) -> list[int]:
+    """The best line between a by-line under a title and the next names in brackets.
+
+    A story is signed once; so where one signed on top runs on to names at an end, a second story
+    must begin between the two.
+    """
+    out = []
+    top = None
+    for at, line in enumerate(lines):
+        if line.kind == "byline" and line.names:
+            top = at
+        elif roles.get(at, "").endswith("title"):
+            top = None
+        elif line.kind == "end" and line.names:
+            if top is not None:
+                inside = [n for n in weak if top < n < at and _stands_free(lines, n)]
+                if inside:
+                    out.append(max(inside, key=lambda n: (_promise(lines, n), -n)))
+            top = None
+    return out
+
+
+def _promise(lines: list[Line], at: int) -> float:
+    """How much a line promises to be a story's title rather than a heading inside one."""
+    text = lines[at].text
+    score = title_score(text) + 0.5 * is_lead(lines[at + 1].text) + 0.5 * (len(text) >= 8)
+    return score + 0.3 * (":" in text[:8])
+
+
+def _stands_free(lines: list[Line], at: int) -> bool:
+    """Whether a line stands between a finished paragraph and a new one."""
+    before, after = lines[at - 1] if at else None, lines[at + 1] if at + 1 < len(lines) else None
+    if after is None or not _is_body(after) or joins(lines[at].text, after.text) >= 0.6:
+        return False
+    return before is None or before.complete or before.kind not in ("", "item", "heading")
 
 
 def _before(lines: list[Line], at: int) -> Line | None:
@@ -183,12 +226,9 @@ def _main(lines: list[Line], titled: list[int]) -> set[int]:
 
 def _weak(lines: list[Line], at: int, roles: dict[int, str], signed: bool) -> None:
     """A line with the shape of a title only: a title, a heading inside an article, or body."""
-    before, after = lines[at - 1] if at else None, lines[at + 1] if at + 1 < len(lines) else None
-    if after is None or not _is_body(after) or joins(lines[at].text, after.text) >= 0.6:
+    if not _stands_free(lines, at):
         return
-    if before is not None and before.kind in ("", "item", "heading") and not before.complete:
-        return
-    text = lines[at].text
+    text, after = lines[at].text, lines[at + 1]
     notice = bool(patterns().notice.search(text)) and len(text) >= 8
     if (
         notice

@@ -6,10 +6,12 @@ import re
 
 from kg.corpus import bylines
 from kg.corpus.article import Draft, Piece, finish, places
+from kg.corpus.joints import overlap
 from kg.corpus.layout import Block, articles
 from kg.corpus.lines import Line, read_lines
-from kg.corpus.mend import mend
+from kg.corpus.mend import mend, paragraphs
 from kg.corpus.normal import normalise
+from kg.corpus.repeats import tandem
 from kg.corpus.words import patterns
 from kg.records import Article, Page, Span
 
@@ -48,63 +50,77 @@ def _spans(blocks: list[Block], position: dict[int, int]) -> list[Span]:
 
 def _write(draft: Draft, blocks: list[Block]) -> tuple[str, list[str], str]:
     """Adds the blocks to the draft as paragraphs; gives title, authors and dateline."""
-    title, dateline = "", ""
+    titles: list[str] = []
     authors: list[str] = []
-    pending: list[Piece] = []
-    torn: Line | None = None
-    for block in blocks:
+    dateline = ""
+    runs = {places[0]: places for places in paragraphs(blocks)}
+    for at, block in enumerate(blocks):
         line = block.line
+        if block.kind == "body":
+            if at in runs:
+                names, found = _body(draft, [blocks[n].line for n in runs[at]])
+                authors += names
+                dateline = dateline or found
+            continue
         if block.kind == "repeat":
             continue
-        if block.kind != "body":
-            if block.kind not in ("caption",):
-                _flush(draft, pending)
-                torn = None
-            authors += line.names
-            if block.kind == "title" and not title:
-                title = draft.page.text[line.start : line.end]
-            if block.kind == "caption" and pending:
-                continue
-            draft.add(block.kind, [(line.start, line.end)])
-            continue
-        if torn is None or torn.complete or torn.text[-1] == ":" or line.kind == "item":
-            _flush(draft, pending)
-        start, end = line.start, line.end
-        if not pending:
-            start, names, found = _dateline(draft, line)
-            authors += names
-            dateline = dateline or found
-        closing = bylines.tail(line.text)
-        if closing:
-            end = line.start + closing[0]
-        pending.append((start, end))
-        torn = line
-        if closing:
-            _flush(draft, pending)
-            draft.add("byline", [(end, line.end)])
-            authors += closing[1].names
-            torn = None
-    _flush(draft, pending)
-    return title, authors, dateline
+        authors += line.names
+        if block.kind == "title":
+            titles.append(draft.page.text[line.start : line.end])
+        draft.add(block.kind, [(line.start, line.end)])
+    return " ".join(titles), authors, dateline
 
 
-def _flush(draft: Draft, pending: list[Piece]) -> None:
-    if pending:
-        draft.add("body", pending)
-        pending.clear()
+def _body(draft: Draft, lines: list[Line]) -> tuple[list[str], str]:
+    """Adds one paragraph, its dateline and by-line cut off; gives the authors and the dateline."""
+    first, last = lines[0], lines[-1]
+    authors: list[str] = []
+    dateline = ""
+    start = first.start
+    found = patterns().dateline.match(first.text)
+    if found:
+        end = found.end()
+        behind = _DATELINE_NAMES.match(first.text, end)
+        byline = bylines.parse(behind[1].strip()) if behind else None
+        if behind and byline:
+            authors += byline.names
+            end = behind.end()
+        start = first.start + end
+        dateline = found[0]
+        draft.add("dateline", [(first.start, start)])
+    closing = bylines.tail(last.text)
+    stop = last.start + closing[0] if closing else last.end
+    draft.add("body", _pieces(lines, start, stop))
+    if closing:
+        draft.add("byline", [(stop, last.end)])
+        authors += closing[1].names
+    return authors, dateline
 
 
-def _dateline(draft: Draft, line: Line) -> tuple[int, tuple[str, ...], str]:
-    """Cuts a dateline (and names in brackets behind it) off a paragraph's start."""
-    found = patterns().dateline.match(line.text)
-    if not found:
-        return line.start, (), ""
-    end = found.end()
-    names: tuple[str, ...] = ()
-    behind = _DATELINE_NAMES.match(line.text, end)
-    if behind:
-        byline = bylines.parse(behind[1])
-        if byline:
-            names, end = byline.names, behind.end()
-    draft.add("dateline", [(line.start, line.start + end)])
-    return line.start + end, names, found[0]
+def _pieces(lines: list[Line], start: int, stop: int) -> list[Piece]:
+    """The page spans of a paragraph without what a column break prints twice."""
+    pieces: list[Piece] = []
+    text = ""
+    for line in lines:
+        skip = overlap(text, line.text) if pieces else 0
+        pieces.append((line.start + skip, line.end))
+        text += line.text[skip:]
+    pieces[0] = (start, pieces[0][1])
+    pieces[-1] = (pieces[-1][0], stop)
+    double = tandem(text) if len(text) < 3000 else None
+    return _without(pieces, *double) if double else pieces
+
+
+def _without(pieces: list[Piece], start: int, end: int) -> list[Piece]:
+    """Page spans without a range that counts along them."""
+    out: list[Piece] = []
+    at = 0
+    for low, high in pieces:
+        size = high - low
+        cut_from, cut_to = max(start - at, 0), min(end - at, size)
+        if cut_from >= cut_to:
+            out.append((low, high))
+        else:
+            out += [p for p in ((low, low + cut_from), (low + cut_to, high)) if p[0] < p[1]]
+        at += size
+    return out
