@@ -1,0 +1,276 @@
+"""Sentences as a grammar of relations reads them: clauses in which each name is one character.
+
+`…,龙湾区永中街道联合区消防救援大队,…` becomes `LL联合O`: rules then need no knowledge of how names
+are spelt. Quotation marks and parentheses are left out; words that stand for a name (该县, 双方, in
+a quotation 我们) become that name's character.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.records import FAMILY_OF, Family, Mention
+
+if TYPE_CHECKING:
+    from kg.extract.candidates import Context
+    from kg.lexicon import Lexicon
+
+# One private-use character a family, so that no text can be mistaken for a name.
+ORG, PLACE, UNDERTAKING, PERSON = "\ue001", "\ue002", "\ue003", "\ue004"
+NAME = f"[{ORG}{PLACE}{UNDERTAKING}{PERSON}]"
+CHAR_OF = {
+    Family.ORGANIZATION: ORG,
+    Family.PLACE: PLACE,
+    Family.UNDERTAKING: UNDERTAKING,
+    Family.PERSON: PERSON,
+}
+
+MARKS = '“”‘’"「」《》 \u3000'
+CLAUSE_END = ",,;;::。!?!?…\n"
+SENTENCE_END = "。!?!?…\n"
+PARENTHESES = re.compile(r"[((][^()()\n]{1,40}[))]")
+SPEECH = re.compile(r"“[^“”\n]{6,}”")
+COUNTED = (
+    r"(?P<number>\d{1,2}|[两二三四五六七八九十])(?:家|个|方)"
+    r"(?:单位|部门|企业|公司|银行|机构|地|村|镇|县)?"
+)
+WE = r"我们|我(?:局|行|县|市|区|镇|村|校|院|公司|街道|社区)"
+DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+
+
+class Clause(NamedTuple):
+    """A clause: its masked text and what leads from it back to the article.
+
+    `units` maps a position in `mask` to the positions of the mentions that stand there (several
+    behind 双方); `offsets` maps every position, and the end, to a text offset. `sentence` counts
+    the article's sentences; `speech` is true inside a quotation.
+    """
+
+    mask: str
+    units: Mapping[int, tuple[int, ...]]
+    offsets: Sequence[int]
+    sentence: int
+    paragraph: int
+    speech: bool
+
+
+class Speech(NamedTuple):
+    """A quotation that says a sentence, and who speaks, as positions of mentions."""
+
+    start: int
+    end: int
+    speaker: tuple[int, ...]
+
+
+class _Anaphor(NamedTuple):
+    type: str
+    ending: str
+
+
+@lru_cache(maxsize=8)
+def words(lexicon: Lexicon, role: str) -> str:
+    """A pattern for the words of a role in relation_words.tsv, the longest first."""
+    found = lexicon.groups("relation_words", "role", "word").get(role, ())
+    return "|".join(map(re.escape, sorted(found, key=lambda word: (-len(word), word))))
+
+
+@lru_cache(maxsize=8)
+def _anaphora(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, _Anaphor]]:
+    table = {row[0]: _Anaphor(row[1], row[2]) for row in lexicon.table("relation_anaphora")}
+    longest = sorted(table, key=lambda word: (-len(word), word))
+    stops = f"[{re.escape(CLAUSE_END + MARKS)}]"
+    pattern = f"(?P<word>{'|'.join(longest)})|(?P<we>{WE})|(?<!等){COUNTED}|(?P<stop>{stops})"
+    return re.compile(pattern), table
+
+
+def family(lexicon: Lexicon, kind: str) -> Family:
+    """The family of a built-in type or one of a pack."""
+    return lexicon.families.get(kind) or FAMILY_OF[kind]
+
+
+def clauses(context: Context, mentions: Sequence[Mention]) -> list[Clause]:
+    """All clauses of an article, in text order."""
+    text, lexicon = context.text, context.lexicon
+    pattern, table = _anaphora(lexicon)
+    spoken = list(_speeches(context, mentions))
+    skipped = [
+        m.span()
+        for m in PARENTHESES.finditer(text)
+        if not any(a.start < m.start() < a.end for a in mentions)
+    ]
+    chars = [CHAR_OF[family(lexicon, mention.type)] for mention in mentions]
+    out: list[Clause] = []
+    sentence = at = 0
+    for number, part in enumerate(context.article.parts):
+        builder = _Builder(number)
+        position = part.start
+        while at < len(mentions) and mentions[at].start < part.start:
+            at += 1
+        while position < part.end:
+            jump = next((end for start, end in skipped if start <= position < end), 0)
+            if jump:
+                position = jump
+                while at < len(mentions) and mentions[at].start < position:
+                    at += 1
+                continue
+            stop = mentions[at].start if at < len(mentions) else part.end
+            stop = min([stop, part.end, *(start for start, _ in skipped if start > position)])
+            if stop > position:
+                for clause_end in _read(
+                    text, position, stop, pattern, table, builder, out, mentions, spoken, lexicon
+                ):
+                    out.extend(builder.close(clause_end, sentence, spoken))
+                    sentence += text[clause_end] in SENTENCE_END
+                position = stop
+            elif at < len(mentions) and mentions[at].start == position:
+                builder.unit(chars[at], position, (at,))
+                position = max(mentions[at].end, position + 1)
+                at += 1
+        out.extend(builder.close(part.end, sentence, spoken))
+        sentence += 1
+    return out
+
+
+class _Builder:
+    """A clause in the making."""
+
+    def __init__(self, paragraph: int) -> None:
+        self.paragraph = paragraph
+        self._mask: list[str] = []
+        self._offsets: list[int] = []
+        self._units: dict[int, tuple[int, ...]] = {}
+
+    def plain(self, text: str, start: int, end: int) -> None:
+        self._mask.extend(text[start:end])
+        self._offsets.extend(range(start, end))
+
+    def unit(self, char: str, offset: int, targets: tuple[int, ...]) -> None:
+        self._units[len(self._mask)] = targets
+        self._mask.append(char)
+        self._offsets.append(offset)
+
+    def close(self, end: int, sentence: int, spoken: Sequence[Speech]) -> Iterator[Clause]:
+        if self._mask:
+            start = self._offsets[0]
+            speech = any(s.start < start < s.end for s in spoken)
+            yield Clause(
+                "".join(self._mask),
+                self._units,
+                [*self._offsets, end],
+                sentence,
+                self.paragraph,
+                speech,
+            )
+        self._mask, self._offsets, self._units = [], [], {}
+
+
+def _read(
+    text: str,
+    start: int,
+    end: int,
+    pattern: re.Pattern[str],
+    table: Mapping[str, _Anaphor],
+    builder: _Builder,
+    before: Sequence[Clause],
+    mentions: Sequence[Mention],
+    spoken: Sequence[Speech],
+    lexicon: Lexicon,
+) -> Iterator[int]:
+    """Read text between two names into the builder; yield the offset of each clause end."""
+    position = start
+    for match in pattern.finditer(text, start, end):
+        builder.plain(text, position, match.start())
+        position = match.end()
+        if match["stop"]:
+            if match.group() in CLAUSE_END:
+                yield match.start()
+            continue
+        targets: tuple[int, ...] = ()
+        if match["we"]:
+            speech = next((s for s in spoken if s.start < match.start() < s.end), None)
+            targets = speech.speaker if speech else ()
+        elif match["number"]:
+            number = match["number"]
+            targets = _list(before, int(number) if number.isdigit() else DIGITS[number])
+        elif table[match["word"]].type.isdigit():
+            targets = _list(before, int(table[match["word"]].type))
+        else:
+            anaphor = table[match["word"]]
+            targets = _earlier(text, match.start(), anaphor, mentions, lexicon)
+        if targets:
+            char = CHAR_OF[family(lexicon, mentions[targets[0]].type)]
+            builder.unit(char, match.start(), targets)
+        else:
+            builder.plain(text, match.start(), match.end())
+    builder.plain(text, position, end)
+
+
+LEVELS = ("省", "市", "县", "区", "州", "旗", "镇", "乡", "街道", "村", "社区")
+
+
+def _earlier(
+    text: str, offset: int, anaphor: _Anaphor, mentions: Sequence[Mention], lexicon: Lexicon
+) -> tuple[int, ...]:
+    """The nearest earlier mention that a word such as 该县 may stand for."""
+    for number in range(len(mentions) - 1, -1, -1):
+        mention = mentions[number]
+        if mention.end > offset:
+            continue
+        if anaphor.type not in (mention.type, family(lexicon, mention.type)):
+            continue
+        name = text[mention.start : mention.end]
+        bare = anaphor.type == "AdministrativeDivision" and not name.endswith(LEVELS)
+        if not anaphor.ending or name.endswith(anaphor.ending) or bare:
+            return (number,)
+    return ()
+
+
+LISTED = re.compile(f"[{ORG}{PLACE}]+(?:(?:、|和|与|及|以及|暨|跟|同)[{ORG}{PLACE}]+)+")
+NEAR = 30  # clauses back to look for the list that 双方 stands for
+
+
+def _list(before: Sequence[Clause], size: int) -> tuple[int, ...]:
+    """The parties of the nearest earlier list of that size."""
+    for clause in reversed(before[-NEAR:]):
+        for match in reversed(list(LISTED.finditer(clause.mask))):
+            heads = [
+                i
+                for i in range(match.start(), match.end())
+                if i in clause.units and i + 1 not in clause.units
+            ]
+            if len(heads) == size:
+                return tuple(target for i in heads for target in clause.units[i])
+    return ()
+
+
+def _speeches(context: Context, mentions: Sequence[Mention]) -> Iterator[Speech]:
+    """Quotations with a clause end inside and a verb of speech beside."""
+    text = context.text
+    say = re.compile(words(context.lexicon, "say"))
+    for match in SPEECH.finditer(text):
+        if not any(c in CLAUSE_END for c in match.group()):
+            continue
+        if any(m.start <= match.start() + 1 and match.end() - 1 <= m.end for m in mentions):
+            continue
+        behind = text[match.end() : match.end() + 60].split("。")[0].split("“")[0]
+        ahead = text[max(0, match.start() - 60) : match.start()].split("。")[-1].split("”")[-1]
+        after, before = say.search(behind), say.search(ahead)
+        if after and behind[:1] not in "。,、":
+            low, high = match.end(), match.end() + after.start()
+        elif before and ahead[-1:] in "::,,":
+            high = match.start() - len(ahead) + before.start()
+            low = match.start() - len(ahead)
+        else:
+            yield Speech(match.start(), match.end(), ())
+            continue
+        actors = [
+            i
+            for i, m in enumerate(mentions)
+            if low <= m.start
+            and m.end <= high
+            and family(context.lexicon, m.type) in (Family.ORGANIZATION, Family.PLACE)
+        ]
+        yield Speech(match.start(), match.end(), tuple(actors[-1:]))

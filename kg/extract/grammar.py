@@ -1,0 +1,93 @@
+"""The data files `relation_*.tsv`, compiled for `kg.extract.relations`."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.extract.clauses import NAME, words
+
+if TYPE_CHECKING:
+    from kg.lexicon import Lexicon
+
+
+class Sense(NamedTuple):
+    """A row of relation_senses.tsv."""
+
+    subject: str
+    object: str
+    predicate: str
+    backward: bool
+
+
+class Grammar(NamedTuple):
+    """What the data files say; the fields are named after the roles in relation_words.tsv."""
+
+    verb: re.Pattern[str]
+    sense_of: dict[str, str]
+    senses: dict[str, tuple[Sense, ...]]
+    group: re.Pattern[str]
+    post: re.Pattern[str]
+    bare_post: re.Pattern[str]
+    ally: frozenset[str]
+    with_: frozenset[str]
+    ally_first: re.Pattern[str]
+    together: re.Pattern[str]
+    agreement: re.Pattern[str]
+    before_object: re.Pattern[str]
+    owner: re.Pattern[str]
+    adverbs: re.Pattern[str]
+    planned: re.Pattern[str]
+    negated: re.Pattern[str]
+    spread: re.Pattern[str]
+    takes_post: re.Pattern[str]
+    finance: re.Pattern[str]
+    alliance: tuple[str, ...]
+    acting_site: tuple[str, ...]
+    own_means: tuple[str, ...]
+    body: tuple[str, ...]
+
+
+@lru_cache(maxsize=8)
+def grammar(lexicon: Lexicon) -> Grammar:
+    """The compiled data files of a lexicon."""
+    sense_of = lexicon.map("relation_verbs", "verb", "sense")
+    longest = sorted(sense_of, key=lambda verb: (-len(verb), verb))
+    senses: dict[str, list[Sense]] = {}
+    for sense, subject, object_, predicate, direction in lexicon.table("relation_senses"):
+        senses.setdefault(sense, []).append(
+            Sense(subject, object_, predicate, direction == "backward")
+        )
+    roles = lexicon.groups("relation_words", "role", "word")
+
+    def one_of(role: str) -> str:
+        return f"(?:{words(lexicon, role)})"
+
+    endings = sorted(lexicon.set("relation_posts", "ending"), key=lambda e: (-len(e), e))
+    post = rf"[^\s,,。、的在了]{{0,10}}?(?:{'|'.join(map(re.escape, endings))})"
+    return Grammar(
+        verb=re.compile("|".join(map(re.escape, longest))),
+        sense_of=sense_of,
+        senses={sense: tuple(rows) for sense, rows in senses.items()},
+        group=re.compile(f"{NAME}+(?:(?:{one_of('and')}|{one_of('ally')}){NAME}+)*"),
+        post=re.compile(rf"(?:{post})(?:[、兼和](?:{post}))*"),
+        bare_post=re.compile(post),
+        ally=frozenset(roles["ally"]),
+        with_=frozenset(roles["with"]),
+        ally_first=re.compile(f"{one_of('ally')}$"),
+        together=re.compile(one_of("together")),
+        agreement=re.compile(one_of("agreement")),
+        before_object=re.compile(f"{one_of('before_object')}$"),
+        owner=re.compile(f"的|{one_of('people')}"),
+        adverbs=re.compile(rf"(?:{one_of('adverb')}|[\d年月日])*"),
+        planned=re.compile(one_of("planned")),
+        negated=re.compile(one_of("negated")),
+        spread=re.compile(rf"在({NAME}+)[^,]{{0,4}}{one_of('spread')}"),
+        takes_post=re.compile(rf"{one_of('takes_post')}({post})(?:的[^,]{{0,4}})?$"),
+        finance=re.compile(one_of("finance")),
+        alliance=roles["alliance"],
+        acting_site=roles["acting_site"],
+        own_means=roles["own_means"],
+        body=roles["body"],
+    )

@@ -1,0 +1,534 @@
+"""Stated relations: a small grammar over clauses, its words in `kg/lexicon/data/relation_*.tsv`.
+
+Rules in the order they are tried: names that open with another name; a place before what stands
+there; an actor before its undertaking; body, post, person; parties that act together; subject, verb
+and object; money that somebody gives. The subject of a sentence is carried on to clauses that have
+none of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.extract.clauses import (
+    ORG,
+    PERSON,
+    PLACE,
+    UNDERTAKING,
+    Clause,
+    clauses,
+    family,
+)
+from kg.extract.grammar import Sense, grammar
+from kg.extract.quantities import amounts, dates, plain
+from kg.records import Family, Mention, Predicate, Relation, Status
+
+if TYPE_CHECKING:
+    from kg.extract.candidates import Context
+
+Qualifiers = tuple[tuple[str, str], ...]
+
+FARTHEST_OBJECT = 30  # characters between a verb and its object
+FARTHEST_NAME = 300  # characters between two names whose spelling alone relates them
+BETWEEN = f"[^{ORG}{PLACE}{UNDERTAKING}{PERSON}]"
+
+PLACE_CHAIN = re.compile(f"{PLACE}(?=(的?)[{PLACE}{ORG}])")
+ACTOR_UNDERTAKING = re.compile(f"[{ORG}{PLACE}]的?(?:\\d{{4}}年(?:度)?)?{UNDERTAKING}")
+BODY_POST_PERSON = re.compile(f"[{ORG}{PLACE}]({BETWEEN}{{1,20}}?){PERSON}")
+NEXT_PERSON = re.compile(f"[、和及]({BETWEEN}{{0,12}}?){PERSON}")
+BEFORE_PERSON = re.compile(f"({BETWEEN}{{2,16}}){PERSON}")
+IS_UNDERTAKING = re.compile(f"^[这该此]?[^,]{{0,3}}[是为].*{UNDERTAKING}$")
+RECIPIENT = re.compile(f"[为向给对]([{ORG}{PLACE}{UNDERTAKING}{PERSON}]+)")
+GENERIC_RECIPIENT = re.compile(r"[为向给对](?:该)?(企业|公司|酒店|客户|厂里|合作社)")
+
+
+class Group(NamedTuple):
+    """Names joined into one list, as positions in a clause's mask; the head of each chain only."""
+
+    start: int
+    end: int
+    heads: tuple[int, ...]
+    joints: tuple[str, ...]
+
+
+def relations(context: Context, mentions: Sequence[Mention]) -> list[Relation]:
+    """The relations that an article states, in the order of their evidence.
+
+    `mentions` are the chosen mentions in text order. Every relation is given once for each pair of
+    mentions; the evidence is the shortest stretch of text that holds both names.
+    """
+    if len(mentions) < 2:
+        return []
+    found = list(dict.fromkeys(_Reader(context, mentions).read()))
+    names = [context.text[m.start : m.end] for m in mentions]
+    # Who runs something also takes part in it: only the first is said.
+    run = {(names[r.subject], names[r.object]) for r in found if r.predicate == Predicate.RUNS}
+    return sorted(
+        r
+        for r in found
+        if names[r.subject] != names[r.object]
+        and not (
+            r.predicate == Predicate.PARTICIPATES_IN and (names[r.subject], names[r.object]) in run
+        )
+    )
+
+
+class _Reader:
+    """Reads one article's clauses in order, keeping the subject of the sentence in mind."""
+
+    def __init__(self, context: Context, mentions: Sequence[Mention]) -> None:
+        self.context = context
+        self.text = context.text
+        self.mentions = mentions
+        self.grammar = grammar(context.lexicon)
+        self.names = [self.text[m.start : m.end] for m in mentions]
+        self.families = [family(context.lexicon, m.type) for m in mentions]
+        self.opens_with = self._opening_names()
+        self.subject: tuple[int, ...] = ()
+
+    def read(self) -> Iterator[Relation]:
+        yield from self.name_chains()
+        paragraph, speech = -1, False
+        for clause in clauses(self.context, self.mentions):
+            if clause.paragraph != paragraph or clause.speech != speech:
+                self.subject = ()
+            paragraph, speech = clause.paragraph, clause.speech
+            groups = list(self.groups(clause))
+            if clause.units:
+                yield from self.places(clause, groups)
+                yield from self.adjacent(clause)
+                yield from self.posts(clause)
+            yield from self.cooperation(clause, groups)
+            yield from self.verbs(clause, groups)
+            yield from self.money(clause, groups)
+            topic = next((g for g in groups if self.is_topic(clause, g)), None)
+            if topic:
+                self.subject = self.members(clause, topic)
+            elif groups and IS_UNDERTAKING.match(clause.mask):
+                self.subject = self.targets(clause, groups[-1])
+
+    # -- what stands where -------------------------------------------------------------------
+
+    def groups(self, clause: Clause) -> Iterator[Group]:
+        """The lists of names in a clause; 甲县乙镇 is one chain with the head 乙镇."""
+        for match in self.grammar.group.finditer(clause.mask):
+            heads: list[int] = []
+            joints: list[str] = []
+            joint = ""
+            for i in range(match.start(), match.end()):
+                if i not in clause.units:
+                    joint += clause.mask[i]
+                    continue
+                if joint:
+                    joints.append(joint)
+                    joint = ""
+                if self.is_head(clause, i):
+                    heads.append(i)
+            yield Group(match.start(), match.end(), tuple(heads), tuple(joints))
+
+    def is_head(self, clause: Clause, i: int) -> bool:
+        """Is a name the last of its chain? “甲”“乙” is a list of two, not a chain."""
+        return i + 1 not in clause.units or (
+            clause.mask[i] == clause.mask[i + 1] and clause.mask[i] in (UNDERTAKING, PERSON)
+        )
+
+    def targets(self, clause: Clause, group: Group) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(t for i in group.heads for t in clause.units[i]))
+
+    def members(self, clause: Clause, group: Group) -> tuple[int, ...]:
+        """A group's names; behind 联合 at the head of a clause, with the carried subject first."""
+        own = self.targets(clause, group)
+        if not any(self.is_actor(t) for t in own):
+            # 甲局“乙”行动: the actor of the chain stands before its head
+            chain = [
+                t
+                for i in range(group.start, group.end)
+                for t in clause.units.get(i, ())
+                if self.is_actor(t)
+            ]
+            own = (*own, *chain)
+        if self.grammar.ally_first.search(clause.mask, 0, group.start):
+            return tuple(dict.fromkeys((*self.subject, *own)))
+        return own
+
+    def is_topic(self, clause: Clause, group: Group) -> bool:
+        """Does the group open its clause, behind nothing but adverbs or a short phrase?"""
+        left = clause.mask[: group.start]
+        if self.is_other(clause, group) or any(i < group.start for i in clause.units):
+            return False
+        if self.grammar.adverbs.fullmatch(left):
+            return True
+        return len(left) <= 14 and not self.grammar.verb.search(left)
+
+    def is_other(self, clause: Clause, group: Group) -> bool:
+        """Is the group no subject: an object of a preposition, or only the owner of one?"""
+        if self.grammar.before_object.search(clause.mask, 0, group.start):
+            return not self.grammar.ally_first.search(clause.mask, 0, group.start)
+        return bool(self.grammar.owner.match(clause.mask, group.end))
+
+    def is_actor(self, number: int) -> bool:
+        if self.mentions[number].type == "Site":
+            return self.names[number].endswith(self.grammar.acting_site)
+        return self.families[number] in (Family.ORGANIZATION, Family.PLACE)
+
+    def fits(self, number: int, role: str, subject: bool) -> bool:
+        """Does a mention fill a role of relation_senses.tsv?"""
+        kind, name = self.families[number], self.names[number]
+        if role == "actor":
+            return self.is_actor(number)
+        if role == "alliance":
+            return kind == Family.ORGANIZATION and name.endswith(self.grammar.alliance)
+        if role == "own_means":
+            return kind == Family.UNDERTAKING and name.endswith(self.grammar.own_means)
+        if subject and role == "Place" and not self.is_actor(number):
+            return False
+        return role in (self.mentions[number].type, kind)
+
+    def relation(
+        self,
+        subject: int,
+        predicate: str,
+        object_: int,
+        rule: str,
+        clause: Clause | None = None,
+        at: int = 0,
+        qualifiers: Qualifiers = (),
+    ) -> Relation:
+        """A relation with its status and dates read from the words before position `at`."""
+        a, b = self.mentions[subject], self.mentions[object_]
+        start, end = min(a.start, b.start), max(a.end, b.end)
+        status = Status.STATED
+        if clause is not None:
+            left = clause.mask[max(0, at - 8) : at]
+            if self.grammar.negated.search(left[-4:]):
+                status = Status.NEGATED
+            elif self.grammar.planned.search(left):
+                status = Status.PLANNED
+            elif clause.speech:
+                status = Status.REPORTED
+            qualifiers = (*qualifiers, *self.date(clause, at))
+        return Relation(
+            subject, predicate, object_, start, end, rule, status, tuple(sorted(qualifiers))
+        )
+
+    def date(self, clause: Clause, at: int) -> Qualifiers:
+        """The last date that the sentence gives before position `at` of a clause."""
+        stop = clause.offsets[at]
+        start = next((s.start for s in self.context.sentences if s.start <= stop < s.end), stop)
+        found = dates(self.text, self.context.article.date, start, stop)
+        names = [(m.start, m.end) for m in self.mentions]
+        found = [d for d in found if not any(s <= d.start < e for s, e in names)]
+        if not found:
+            return ()
+        iso = (("date", found[-1].iso),) if found[-1].iso else ()
+        return (*iso, ("date_text", found[-1].text))
+
+    # -- the rules -----------------------------------------------------------------------------
+
+    def _opening_names(self) -> dict[str, str]:
+        """Names to the longest other name of the article that they open with."""
+        places: dict[str, str] = {}
+        bodies: dict[str, str] = {}
+        for name, kind in zip(self.names, self.families, strict=True):
+            if kind == Family.PLACE:
+                stem = name[:-1] if name[-1] in "省市县区镇乡村" else name
+                if len(stem) > 1:
+                    places.setdefault(stem, name)
+            elif kind == Family.ORGANIZATION:
+                bodies[name] = name
+        places |= {
+            n: n for n, k in zip(self.names, self.families, strict=True) if k == Family.PLACE
+        }
+        found = {}
+        for name, kind, mention in zip(self.names, self.families, self.mentions, strict=True):
+            if kind == Family.ORGANIZATION:
+                table = bodies
+            elif mention.type in ("Site", "Project", "Event", "Program", "Platform"):
+                table = places
+            else:
+                continue
+            whole = next((name[:k] for k in range(len(name) - 1, 1, -1) if name[:k] in table), "")
+            if table is bodies and not whole.endswith(self.grammar.body):
+                continue  # a firm's short name opens its full name: 百味 and 百味食品有限公司
+            if whole and not (whole.endswith("人大") and name[len(whole) :].startswith("代表")):
+                found[name] = table[whole]
+        return {name: whole for name, whole in found.items() if whole != name}
+
+    def name_chains(self) -> Iterator[Relation]:
+        """流岐村茶叶基地 in 流岐村; 甲公司乙分公司 part of 甲公司; 甲县乙节 run by 甲县."""
+        for name, whole in self.opens_with.items():
+            pair = self.nearest(name, whole)
+            if not pair:
+                continue
+            one, other = pair
+            kind = self.mentions[one].type
+            if self.families[one] == Family.ORGANIZATION:
+                yield self.relation(one, "partOf", other, "name opens with")
+            elif kind in ("Site", "Project"):
+                yield self.relation(one, "locatedIn", other, "name opens with")
+            elif self.is_actor(other):
+                yield self.relation(other, "runs", one, "name opens with")
+
+    def nearest(self, name: str, other: str) -> tuple[int, int] | None:
+        """The mentions of two names that stand nearest to each other, if near enough."""
+        pairs = [
+            (abs(self.mentions[a].start - self.mentions[b].start), a, b)
+            for a, one in enumerate(self.names)
+            if one == name
+            for b, two in enumerate(self.names)
+            if two == other
+        ]
+        if not pairs or min(pairs)[0] > FARTHEST_NAME:
+            return None
+        return min(pairs)[1:]
+
+    def places(self, clause: Clause, groups: Sequence[Group]) -> Iterator[Relation]:
+        """Places in front of what stands there: 温州市|龙湾区|永中街道."""
+        for match in PLACE_CHAIN.finditer(clause.mask):
+            step = match.end() + len(match[1])
+            group = next((g for g in groups if g.start <= step < g.end), None)
+            inside = [step]
+            if group and len(group.heads) > 1 and step == group.heads[0]:
+                inside += self.same_level(clause, step, group)
+            for place in clause.units[match.start()]:
+                for i in inside:
+                    for name in clause.units[i]:
+                        opening = self.opens_with.get(self.names[name])
+                        if opening == self.names[place]:
+                            continue
+                        if opening and self.families[name] == Family.PLACE:
+                            # 乙镇丙村基地: what lies in 乙镇 is 丙村
+                            near = self.nearest(opening, self.names[place])
+                            if near:
+                                yield self.relation(near[0], "locatedIn", near[1], "place chain")
+                            continue
+                        yield self.relation(name, "locatedIn", place, "place chain")
+
+    def same_level(self, clause: Clause, first: int, group: Group) -> list[int]:
+        """甲市的乙区和丙区: 丙区 lies in 甲市 as well."""
+        level = self.names[clause.units[first][0]][-1]
+        return [
+            i
+            for i in group.heads[1:]
+            if i - 1 not in clause.units
+            and clause.mask[i] == PLACE
+            and self.names[clause.units[i][0]][-1] == level
+        ]
+
+    def adjacent(self, clause: Clause) -> Iterator[Relation]:
+        """An actor in front of its undertaking: 甲县“乙”行动."""
+        for match in ACTOR_UNDERTAKING.finditer(clause.mask):
+            for a in clause.units[match.start()]:
+                for b in clause.units[match.end() - 1]:
+                    if self.opens_with.get(self.names[b]):
+                        continue
+                    if self.mentions[b].type == "Project" and self.families[a] == Family.PLACE:
+                        yield self.relation(b, "locatedIn", a, "place before project")
+                    elif self.is_actor(a):
+                        yield self.relation(a, "runs", b, "actor before undertaking")
+
+    def posts(self, clause: Clause) -> Iterator[Relation]:
+        """甲局局长乙、副局长丙; 在甲村担任会计的丁."""
+        for match in BODY_POST_PERSON.finditer(clause.mask):
+            post, at = match[1], match.end() - 1
+            bodies = clause.units[match.start()]
+            if post.startswith("代表"):  # 甲镇人大|代表: a deputy is elected for the place
+                named = [i for b in bodies for i in self.without(b, "人大")]
+                if named:
+                    bodies, post = tuple(named), f"人大{post}"
+            if not self.grammar.post.fullmatch(post):
+                continue
+            while True:
+                for body in bodies:
+                    for person in clause.units[at]:
+                        post_is = (("post", post),)
+                        yield self.relation(
+                            person, "holdsPost", body, "body post person", qualifiers=post_is
+                        )
+                more = NEXT_PERSON.match(clause.mask, at + 1)
+                if not more or (more[1] and not self.grammar.post.fullmatch(more[1])):
+                    break
+                post, at = more[1] or post, more.end() - 1
+        for match in BEFORE_PERSON.finditer(clause.mask):
+            takes = self.grammar.takes_post.search(match[1])
+            holder = clause.units[match.end() - 1][0]
+            if takes:
+                place = self.body_before(holder)
+                if place is not None:
+                    yield self.relation(
+                        holder, "holdsPost", place, "takes post", qualifiers=(("post", takes[1]),)
+                    )
+
+    def without(self, number: int, ending: str) -> list[int]:
+        """The nearest mention that has the name of a mention less its ending."""
+        name = self.names[number]
+        if not name.endswith(ending):
+            return []
+        pair = self.nearest(name, name.removesuffix(ending))
+        return [pair[1]] if pair else []
+
+    def body_before(self, person: int) -> int | None:
+        """The nearest body or place before a person in the sentence, or one that opens a site."""
+        start = next(
+            (
+                s.start
+                for s in self.context.sentences
+                if s.start <= self.mentions[person].start < s.end
+            ),
+            0,
+        )
+        for i in range(person - 1, -1, -1):
+            if self.mentions[i].start < start:
+                return None
+            if self.mentions[i].type != "Site" and self.is_actor(i):
+                return i
+            if self.names[i] in self.opens_with:
+                pair = self.nearest(self.names[i], self.opens_with[self.names[i]])
+                return pair[1] if pair else None
+        return None
+
+    def cooperation(self, clause: Clause, groups: Sequence[Group]) -> Iterator[Relation]:
+        """甲联合乙、丙; 甲、乙共同; 甲与乙签约."""
+        g = self.grammar
+        for group in groups:
+            members = self.targets(clause, group)
+            tail = clause.mask[group.end : group.end + 16]
+            joint = next((i for i, j in enumerate(group.joints) if j in g.with_), None)
+            if g.ally_first.search(clause.mask, 0, group.start):
+                pairs = _pairs(tuple(dict.fromkeys((*self.subject, *members))))
+            elif any(j in g.ally for j in group.joints) or (
+                len(members) > 1 and g.together.search(tail[:8])
+            ):
+                pairs = _pairs(members)
+            elif joint is not None and (g.agreement.search(tail) or self.acts(tail)):
+                left = [t for i in group.heads[: joint + 1] for t in clause.units[i]]
+                right = [t for i in group.heads[joint + 1 :] for t in clause.units[i]]
+                pairs = [(a, b) for a in left for b in right]
+            else:
+                continue
+            yield from self.partners(pairs, clause, group.end)
+        if len(self.subject) > 1 and g.together.match(clause.mask):
+            yield from self.partners(_pairs(self.subject), clause, 0)
+
+    def partners(
+        self, pairs: Sequence[tuple[int, int]], clause: Clause, at: int
+    ) -> Iterator[Relation]:
+        for a, b in pairs:
+            if self.is_actor(a) and self.is_actor(b):
+                yield self.relation(a, "cooperatesWith", b, "act together", clause, at)
+
+    def acts(self, tail: str) -> bool:
+        match = self.grammar.verb.search(tail)
+        return bool(match and self.grammar.sense_of[match.group()] in ("launch", "found", "push"))
+
+    def verbs(self, clause: Clause, groups: Sequence[Group]) -> Iterator[Relation]:
+        """Subject, verb, object; the verb nearest before an object decides."""
+        g = self.grammar
+        triggers = [
+            t
+            for t in g.verb.finditer(clause.mask)
+            if clause.mask[t.end() : t.end() + 1] not in ("、", "", "等")
+        ]
+        for number, trigger in enumerate(triggers):
+            rows = g.senses.get(g.sense_of[trigger.group()], ())
+            stop = triggers[number + 1].start() if number + 1 < len(triggers) else len(clause.mask)
+            for subjects, objects, row in self.arguments(clause, groups, trigger, stop, rows):
+                for a in subjects:
+                    for b in objects:
+                        s, o = (b, a) if row.backward else (a, b)
+                        rule = trigger.group()
+                        yield self.relation(s, row.predicate, o, rule, clause, trigger.start())
+        for match in g.spread.finditer(clause.mask):
+            subject = next((i for i in clause.units if clause.mask[i] == UNDERTAKING), None)
+            if subject is not None and subject < match.start():
+                for a in clause.units[subject]:
+                    for b in clause.units[match.end(1) - 1]:
+                        if self.families[b] in (Family.PLACE, Family.ORGANIZATION):
+                            at = match.start()
+                            yield self.relation(a, "targets", b, "spread in", clause, at)
+
+    def arguments(
+        self,
+        clause: Clause,
+        groups: Sequence[Group],
+        trigger: re.Match[str],
+        stop: int,
+        rows: Sequence[Sense],
+    ) -> Iterator[tuple[list[int], list[int], Sense]]:
+        """Subjects and objects of one verb, each subject by the first row that fits it."""
+        units = [
+            i for i in sorted(clause.units) if trigger.end() <= i < stop and self.is_head(clause, i)
+        ]
+        own = [g for g in groups if g.end <= trigger.start() and not self.is_other(clause, g)]
+        choices = [self.members(clause, g) for g in reversed(own)]
+        if not any(self.is_actor(t) for c in choices for t in c):
+            choices.append(self.subject)
+        for choice in choices:
+            taken: set[int] = set()
+            for row in rows:
+                fitting = [
+                    i
+                    for i in units
+                    if any(self.fits(t, row.object, False) for t in clause.units[i])
+                ]
+                if not fitting or fitting[0] - trigger.end() > FARTHEST_OBJECT:
+                    continue
+                subjects = [t for t in choice if t not in taken and self.fits(t, row.subject, True)]
+                taken.update(subjects)
+                if row.backward:  # a part has one whole, a site one place: that of the first named
+                    subjects = [t for t in subjects if t == choice[0]]
+                if subjects:
+                    yield subjects, self.listed(clause, fitting), row
+            if taken:
+                return
+
+    def listed(self, clause: Clause, fitting: Sequence[int]) -> list[int]:
+        """The first fitting name and those that a list joins to it."""
+        chosen = [fitting[0]]
+        for i in fitting[1:]:
+            between = clause.mask[chosen[-1] + 1 : i]
+            if not re.fullmatch(r"|.{0,4}(?:、|和|与|及|以及|暨).{0,6}", between):
+                break
+            chosen.append(i)
+        return [t for i in chosen for t in clause.units[i]]
+
+    def money(self, clause: Clause, groups: Sequence[Group]) -> Iterator[Relation]:
+        """Who gives whom how much: a clause with an amount and a word of money given or lent."""
+        start, end = clause.offsets[0], clause.offsets[-1]
+        found = amounts(self.text, start, end)
+        word = self.grammar.finance.search(clause.mask)
+        if not found or not word:
+            return
+        givers = [
+            t
+            for g in groups
+            if g.end <= word.start() and not self.is_other(clause, g)
+            for t in self.members(clause, g)
+            if self.families[t] == Family.ORGANIZATION
+        ] or [t for t in self.subject if self.families[t] == Family.ORGANIZATION]
+        takers = [t for m in RECIPIENT.finditer(clause.mask) for t in clause.units[m.end() - 1]]
+        if not takers and GENERIC_RECIPIENT.search(clause.mask):
+            takers = self.firm_before(start)
+        amount = found[0]
+        money = [("amount", amount.text), ("amount_number", plain(amount.number))]
+        money.append(("amount_unit", amount.unit))
+        if amount.cny is not None:
+            money.append(("amount_cny", plain(amount.cny)))
+        for a in givers[:1]:
+            for b in takers:
+                if a != b:
+                    at = word.start()
+                    yield self.relation(a, "finances", b, "money", clause, at, tuple(money))
+
+    def firm_before(self, offset: int) -> list[int]:
+        """The firm that a bare 企业 stands for: the nearest before."""
+        for i in range(len(self.mentions) - 1, -1, -1):
+            if self.mentions[i].end <= offset and self.mentions[i].type == "Company":
+                return [i]
+        return []
+
+
+def _pairs(members: Sequence[int]) -> list[tuple[int, int]]:
+    return [(a, b) for i, a in enumerate(members) for b in members[i + 1 :]]

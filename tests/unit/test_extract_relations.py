@@ -1,0 +1,199 @@
+# ruff: noqa: E501
+"""What the relation grammar reads from invented sentences.
+
+`{O:青禾县农业农村局}` marks a name: G government body, B bank, C company, O organisation; A division,
+V village, M community, S site; R program, J project, F platform, D product, Y policy, E event; P person.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from kg.extract.candidates import Context
+from kg.extract.relations import relations
+from kg.lexicon import load
+from kg.records import Article, Mention, Part, Relation, Sentence, Span
+
+TYPES = {
+    "G": "GovernmentBody",
+    "B": "Bank",
+    "C": "Company",
+    "O": "Organization",
+    "A": "AdministrativeDivision",
+    "V": "Village",
+    "M": "Community",
+    "S": "Site",
+    "R": "Program",
+    "J": "Project",
+    "F": "Platform",
+    "D": "Product",
+    "Y": "Policy",
+    "E": "Event",
+    "P": "Person",
+}
+
+
+def read(marked: str, date: str = "") -> tuple[str, list[Mention], list[Relation]]:
+    text, mentions, at = "", [], 0
+    for match in re.finditer(r"\{(\w):([^}]+)\}", marked):
+        text += marked[at : match.start()]
+        start = len(text)
+        text += match[2]
+        mentions.append(Mention(start, len(text), TYPES[match[1]], "test", 1.0))
+        at = match.end()
+    text += marked[at:]
+    parts, start = [], 0
+    for line in text.split("\n"):
+        parts.append(Part("body", start, start + len(line)))
+        start += len(line) + 1
+    sentences = []
+    for number, part in enumerate(parts):
+        for match in re.finditer(r"[^。]+。?", text[part.start : part.end]):
+            sentences.append(Sentence(part.start + match.start(), part.start + match.end(), number))
+    article = Article(
+        source="test.txt",
+        number=1,
+        title="",
+        authors=(),
+        text=text,
+        reading=text,
+        offsets=range(len(text)),
+        spans=(Span(0, len(text)),),
+        parts=tuple(parts),
+        sentences=tuple(sentences),
+        date=date,
+    )
+    return text, mentions, relations(Context(article, load()), mentions)
+
+
+def said(marked: str) -> set[str]:
+    text, mentions, found = read(marked)
+
+    def name(i: int) -> str:
+        return text[mentions[i].start : mentions[i].end]
+
+    return {f"{name(r.subject)} {r.predicate} {name(r.object)}" for r in found}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # places
+        ("{A:青禾市}{A:白桥县}{A:石塘镇}{V:上坞村}的村民。",
+         {"白桥县 locatedIn 青禾市", "石塘镇 locatedIn 白桥县", "上坞村 locatedIn 石塘镇"}),
+        ("{A:白桥县}{G:石塘镇党委}召开会议。", {"石塘镇党委 locatedIn 白桥县"}),
+        ("{A:青禾市}的{A:南湖区}和{A:北山区}。",
+         {"南湖区 locatedIn 青禾市", "北山区 locatedIn 青禾市"}),
+        ("{V:上坞村}今年丰收。走进{S:上坞村茶叶基地},茶香扑鼻。", {"上坞村茶叶基地 locatedIn 上坞村"}),
+        ("{C:百川纸业有限公司}位于{A:白桥县}。", {"百川纸业有限公司 locatedIn 白桥县"}),
+        ("{A:石塘镇}打造“{S:青竹驿站}”。", {"青竹驿站 locatedIn 石塘镇"}),
+        ("今年,{A:白桥县}开工{J:云岭水库}、{J:石溪电站}等项目。",
+         {"云岭水库 locatedIn 白桥县", "石溪电站 locatedIn 白桥县"}),
+        ("{G:石塘镇政府}帮助{V:上坞村}修路。", set()),
+        # posts
+        ("{G:白桥县财政局}局长{P:王启明}说。", {"王启明 holdsPost 白桥县财政局"}),
+        ("{G:白桥县财政局}局长{P:王启明}、副局长{P:李安}参加会议。",
+         {"王启明 holdsPost 白桥县财政局", "李安 holdsPost 白桥县财政局"}),
+        ("{C:百川纸业有限公司}党委书记、董事长{P:赵一平}介绍。", {"赵一平 holdsPost 百川纸业有限公司"}),
+        ("{V:上坞村}村民{P:周大有}高兴地说。", set()),
+        ("{A:石塘镇}召开会议,{G:石塘镇人大}代表{P:郑和平}发言。", {"郑和平 holdsPost 石塘镇"}),
+        ("在{V:上坞村},担任村会计的{P:何田}正忙着。", {"何田 holdsPost 上坞村"}),
+        # together
+        ("{G:白桥县公安局}联合{G:县市场监管局}、{G:县城管局}等部门开展检查。",
+         {"白桥县公安局 cooperatesWith 县市场监管局", "白桥县公安局 cooperatesWith 县城管局",
+          "县市场监管局 cooperatesWith 县城管局"}),
+        ("{O:青禾大学}、{C:百川纸业有限公司}共同研发新材料。", {"青禾大学 cooperatesWith 百川纸业有限公司"}),
+        ("{A:白桥县}与{O:青禾大学}签订合作协议。", {"白桥县 cooperatesWith 青禾大学"}),
+        ("{A:石塘镇}携手{B:白桥农商行}推出{D:茶农贷}。",
+         {"石塘镇 cooperatesWith 白桥农商行", "石塘镇 runs 茶农贷", "白桥农商行 runs 茶农贷"}),
+        ("{G:白桥县财政局}和{G:白桥县审计局}分别汇报。", set()),
+        ("{O:青禾大学}、{O:白桥一中}等2家单位,联合组建{O:山区教育联盟}。",
+         {"青禾大学 cooperatesWith 白桥一中", "青禾大学 memberOf 山区教育联盟",
+          "白桥一中 memberOf 山区教育联盟"}),
+        ("{A:白桥县}与{A:南湖区}结缘多年。去年,双方签订协议,共建{S:飞地产业园}。",
+         {"白桥县 cooperatesWith 南湖区", "飞地产业园 locatedIn 白桥县"}),
+        # undertakings
+        ("{A:白桥县}开展“{R:清泉行动}”。", {"白桥县 runs 清泉行动"}),
+        ("{G:白桥县文旅局}举办{E:荷花节}、{E:龙舟赛}等活动。",
+         {"白桥县文旅局 runs 荷花节", "白桥县文旅局 runs 龙舟赛"}),
+        ("{G:白桥县文旅局}精心准备。今年,先后举办{E:荷花节}。", {"白桥县文旅局 runs 荷花节"}),
+        ("近日,由{G:白桥县科协}和{O:青禾大学}联合主办的{E:创新大赛}落幕。",
+         {"白桥县科协 cooperatesWith 青禾大学", "白桥县科协 runs 创新大赛", "青禾大学 runs 创新大赛"}),
+        ("{A:白桥县}“{R:清泉行动}”成效显著。", {"白桥县 runs 清泉行动"}),
+        ("{O:白桥一中}参加{E:创新大赛}。", {"白桥一中 participatesIn 创新大赛"}),
+        ("{B:白桥农商行}落实{G:青禾银保监分局}“{R:春雨行动}”要求。",
+         {"白桥农商行 participatesIn 春雨行动", "青禾银保监分局 runs 春雨行动"}),
+        ("{A:石塘镇}依托“{R:四治融合}体系”。围绕{R:清泉行动},{A:石塘镇}加强巡查。",
+         {"石塘镇 participatesIn 四治融合"}),
+        ("{G:白桥县法院}上线“{F:云调解平台}”。该平台将在{A:青禾市}推广。",
+         {"白桥县法院 runs 云调解平台", "云调解平台 targets 青禾市"}),
+        ("{A:白桥县}观看了{E:荷花节}。", set()),
+        # parts
+        ("{C:百川纸业有限公司}的党员组成“{O:蓝马甲志愿服务队}”。{C:百川纸业有限公司}成立{O:护河志愿服务队}。",
+         {"护河志愿服务队 partOf 百川纸业有限公司"}),
+        ("{B:农行白桥县支行}与{B:农行白桥县支行营业部}。", {"农行白桥县支行营业部 partOf 农行白桥县支行"}),
+        ("{C:百川}就是{C:百川纸业有限公司}。", set()),
+        ("{G:白桥县公安局}大力整治。同时,联合{G:县教育局}组建“{O:护学志愿服务队}”。",
+         {"白桥县公安局 cooperatesWith 县教育局", "护学志愿服务队 partOf 白桥县公安局"}),
+        # words that stand for names
+        ("{A:石塘镇}山多地少。该镇推出“{R:绿叶计划}”。", {"石塘镇 runs 绿叶计划"}),
+        ("“我们推出了‘{D:茶农贷}’,服务更多农户。”{B:白桥农商行}相关负责人说。", {"白桥农商行 runs 茶农贷"}),
+        # money
+        ("{B:白桥农商行}向{C:百川纸业有限公司}发放贷款500万元。",
+         {"白桥农商行 finances 百川纸业有限公司"}),
+        ("{C:百川纸业有限公司}缺少资金。{B:白桥农商行}上门服务,为企业授信300万元。",
+         {"白桥农商行 finances 百川纸业有限公司"}),
+    ],
+)  # fmt: skip
+def test_sentences(sentence: str, expected: set[str]) -> None:
+    assert said(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("{A:白桥县}开展“{R:清泉行动}”。", "stated"),
+        ("{A:白桥县}将开展“{R:清泉行动}”。", "planned"),
+        ("{A:白桥县}计划近期启动“{R:清泉行动}”。", "planned"),
+        ("{A:白桥县}尚未开展“{R:清泉行动}”。", "negated"),
+        ("“{A:白桥县}正在开展{R:清泉行动},效果不错。”一位村民说。", "reported"),
+    ],
+)
+def test_status(sentence: str, status: str) -> None:
+    (relation,) = read(sentence)[2]
+    assert relation.status == status
+
+
+def test_posts_are_told_as_written() -> None:
+    found = read("{G:白桥县财政局}党组书记、局长{P:王启明}、副局长{P:李安}调研。")[2]
+    posts = [dict(r.qualifiers)["post"] for r in found]
+    assert posts == ["党组书记、局长", "副局长"]
+
+
+def test_amounts_are_told_as_written_and_in_yuan() -> None:
+    (relation,) = read("{B:白桥农商行}向{C:百川纸业有限公司}发放贷款1.5亿元。")[2]
+    told = dict(relation.qualifiers)
+    assert (told["amount"], told["amount_cny"]) == ("1.5亿元", "150000000")
+
+
+def test_dates_are_read_against_the_articles_date() -> None:
+    sentence = "3月5日,{A:白桥县}启动“{R:清泉行动}”。"
+    (dated,) = read(sentence, "2023-04-01")[2]
+    assert dict(dated.qualifiers) == {"date": "2023-03-05", "date_text": "3月5日"}
+    (undated,) = read(sentence)[2]
+    assert dict(undated.qualifiers) == {"date_text": "3月5日"}
+
+
+def test_evidence_is_the_stretch_that_holds_both_names() -> None:
+    text, mentions, found = read("近日,{A:石塘镇}山多地少。该镇推出“{R:绿叶计划}”,很好。")
+    (relation,) = found
+    assert text[relation.start : relation.end] == "石塘镇山多地少。该镇推出“绿叶计划"
+    for r in found:
+        for m in (mentions[r.subject], mentions[r.object]):
+            assert r.start <= m.start < m.end <= r.end
+
+
+def test_one_name_alone_says_nothing() -> None:
+    assert read("{A:石塘镇}很美。")[2] == []
