@@ -1,0 +1,53 @@
+"""N-Triples: one statement a line, sorted by code points, for `sort`, `diff` and `grep`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from kg.export.rdf.model import SECTIONS, check_mentions, statements
+from kg.export.rdf.sorting import sort_lines
+from kg.export.rdf.terms import DATA, expand, prefixes
+from kg.store import Store, whole_file
+
+COMPLETE = ('"', '"@zh', '"@en')
+
+
+def write(
+    store: Store, out: Path, mentions: str = "evidence", base: str = DATA, split: bool = False
+) -> list[Path]:
+    """Write one N-Triples file, or with `split` one file a section into the folder `out`.
+
+    `mentions` and `base` as in `kg.export.turtle.write`.
+    """
+    check_mentions(mentions)
+    names = prefixes(base)
+    if not split:
+        return [write_lines(out, statements(store, mentions), names)]
+    return [
+        write_lines(out / f"{name}.nt", section(store, mentions), names)
+        for name, section in SECTIONS.items()
+    ]
+
+
+def write_lines(out: Path, lines: Iterable[str], names: dict[str, str]) -> Path:
+    """Write unsorted lines (see `kg.export.rdf`) as one N-Triples file; gives `out` back."""
+    with whole_file(out) as path, path.open("w", encoding="utf-8", newline="\n") as file:
+        for batch in sort_lines(spelled_out(lines, names)):
+            batch.append("")
+            file.write("\n".join(batch))
+    return out
+
+
+def spelled_out(lines: Iterable[str], names: dict[str, str]) -> Iterator[str]:
+    """Lines as N-Triples statements, without the line break."""
+
+    @lru_cache(maxsize=10_000)
+    def full(token: str) -> str:
+        return expand(token, names)
+
+    for line in lines:
+        s, p, o = line.split("\t")
+        # most objects are texts, complete as they are and different each time
+        yield f"{full(s)} {full(p)} {o if o.endswith(COMPLETE) else full(o)} ."

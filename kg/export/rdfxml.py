@@ -1,0 +1,41 @@
+"""RDF/XML, for programs that read nothing else; written by `pyoxigraph`.
+
+XML 1.0 has no place for most control characters: they become U+FFFD here, and only here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from kg.export.ntriples import spelled_out
+from kg.export.rdf.model import check_mentions, statements
+from kg.export.rdf.sorting import sort_lines
+from kg.export.rdf.terms import DATA, prefixes
+from kg.export.xml import legal
+from kg.store import Store, whole_file
+
+
+def write(store: Store, out: Path, mentions: str = "evidence", base: str = DATA) -> list[Path]:
+    """Write one RDF/XML file. `mentions` and `base` as in `kg.export.turtle.write`."""
+    import pyoxigraph as ox
+
+    check_mentions(mentions)
+    names = prefixes(base)
+
+    def triples() -> Iterator[ox.Triple]:
+        for batch in sort_lines(statements(store, mentions)):
+            text = "\n".join(spelled_out(batch, names))
+            for quad in ox.parse(text.encode(), format=ox.RdfFormat.N_TRIPLES):
+                object_ = quad.object
+                if isinstance(object_, ox.Literal) and (value := object_.value) != legal(value):
+                    object_ = (
+                        ox.Literal(legal(value), language=object_.language)
+                        if object_.language
+                        else ox.Literal(legal(value), datatype=object_.datatype)
+                    )
+                yield ox.Triple(quad.subject, quad.predicate, object_)
+
+    with whole_file(out) as path:
+        ox.serialize(triples(), str(path), format=ox.RdfFormat.RDF_XML, prefixes=names)
+    return [out]
