@@ -18,6 +18,20 @@ def export(
         Path | None, typer.Option("-o", "--out", help="File or folder to write. 输出位置")
     ] = None,
     folder: Annotated[Path, BuildFolder] = Path("exports"),
+    mentions: Annotated[
+        str | None,
+        typer.Option(help="RDF: how much text, none, evidence or all. 原文多少"),
+    ] = None,
+    base: Annotated[
+        str | None, typer.Option(help="RDF: where the IRIs of the data begin. 数据 IRI 前缀")
+    ] = None,
+    split: Annotated[
+        bool, typer.Option("--split", help="Turtle, N-Triples: one file a section. 分文件")
+    ] = False,
+    graph: Annotated[
+        str | None,
+        typer.Option(help="N-Quads, TriG: named graphs by load or publication. 命名图"),
+    ] = None,
     list_formats: Annotated[
         bool, typer.Option("--list", help="List the formats. 列出格式")
     ] = False,
@@ -29,6 +43,8 @@ def export(
         kg export -f tables -o tables/
 
         kg export -b exports -f graphml -o graph.graphml
+
+        kg export -f turtle --mentions all --base https://data.example.net/news/
     """
     from kg import export as formats
     from kg.store import Store
@@ -37,5 +53,6 @@ def export(
         for name, item in sorted(formats.FORMATS.items()):
             print(f"{name:10} {item.target:18} {item.about}")
         return
-    for file in formats.write(format, Store(folder), folder, out):
+    options = {"mentions": mentions, "base": base, "split": split or None, "graph": graph}
+    for file in formats.write(format, Store(folder), folder, out, **options):
         print(file)

@@ -46,7 +46,7 @@ def nodes(lines: Iterable[str]) -> Iterator[dict[str, object]]:
 
 
 def _value(token: str) -> object:
-    """A Turtle token as a JSON-LD value. JSON numbers would come back as doubles: decimals typed."""
+    """A Turtle token as a JSON-LD value. A JSON number with a point would return as a double."""
     if token[0] == '"':
         if token[-1] == '"':
             return {"@value": json.loads(token)}

@@ -25,8 +25,9 @@ def write(
     names = prefixes(base)
     if not split:
         return [write_lines(out, statements(store, mentions), names)]
+    folder = out.with_suffix("") if out.suffix == ".nt" else out
     return [
-        write_lines(out / f"{name}.nt", section(store, mentions), names)
+        write_lines(folder / f"{name}.nt", section(store, mentions), names)
         for name, section in SECTIONS.items()
     ]
 

@@ -27,8 +27,9 @@ def write(
     names = prefixes(base)
     if not split:
         return [write_lines(out, statements(store, mentions), names)]
+    folder = out.with_suffix("") if out.suffix == ".ttl" else out
     return [
-        write_lines(out / f"{name}.ttl", section(store, mentions), names)
+        write_lines(folder / f"{name}.ttl", section(store, mentions), names)
         for name, section in SECTIONS.items()
     ]
 

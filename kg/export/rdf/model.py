@@ -222,14 +222,14 @@ def _number(text: str) -> float | None:
 def run(store: Store, mentions: str) -> Iterator[str]:
     """The build as one activity, the program, and what domain packs added to the vocabulary."""
     s = _run_id(store)
-    agent = f"kgx:{stable_id('x', 'agent', store.meta.get('version', ''))}"
+    agent = f"kgx:{stable_id('x', 'agent', store.meta.get('kg', ''))}"
     yield f"{s}\ta\tprov:Activity"
     yield f"{s}\tprov:wasAssociatedWith\t{agent}"
     for key, value in store.meta.items():
         yield f"{s}\tkg:setting\t{plain(f'{key}={value}')}"
     yield f"{agent}\ta\tprov:SoftwareAgent"
     yield f'{agent}\trdfs:label\t"kg"@en'
-    if version := store.meta.get("version", ""):
+    if version := store.meta.get("kg", ""):
         yield f"{agent}\tschema:softwareVersion\t{plain(version)}"
     kinds = store.connection.execute("SELECT DISTINCT type, family FROM entity")
     for kind, family in kinds:

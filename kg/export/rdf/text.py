@@ -30,6 +30,9 @@ def articles(store: Store, mentions: str) -> Iterator[str]:
         yield f"{s}\tnif:endIndex\t{integer(len(page.text))}"
         yield f"{s}\tkg:sha256\t{plain(page.sha256)}"
         yield f"{s}\tkg:encoding\t{plain(page.encoding)}"
+        if mentions == "all":
+            # NIF wants the whole text beside the spans; the other settings leave it out for size
+            yield f"{s}\tnif:isString\t{plain(page.text)}"
         yield from _published(s, page.publication, page.date, page.date_source)
     for row in store.articles():
         s = f"kgd:{local(row.id)}"
