@@ -69,6 +69,11 @@ class Paths:
             known = self._paths[code] = tuple(self.gazetteer.path(code))
         return known
 
+    def last(self, code: str) -> Division | None:
+        """The division of a code."""
+        path = self.path(code)
+        return path[-1] if path else None
+
     def codes(self, code: str) -> tuple[str, ...]:
         return tuple(division.code for division in self.path(code))
 

@@ -62,8 +62,16 @@ def locate(documents: Sequence[Document], paths: Paths) -> list[Located]:
 
 def _candidates(surface: str, kind: str, paths: Paths) -> tuple[str, ...]:
     levels = _LEVELS_OF[kind]
-    found = paths.gazetteer.find(normal(surface))
-    return tuple(sorted({division.code for division in found if division.level in levels}))
+    name = normal(surface)
+    found = [one for one in paths.gazetteer.find(name) if one.level in levels]
+    if not found and len(name) > 2 and name[-1] in "州县旗镇乡":
+        # 海西州, 柳城镇: the name of a people is left out before the level word
+        found = [
+            one
+            for one in paths.gazetteer.find(name[:-1])
+            if one.level in levels and one.name.endswith(name[-1])
+        ]
+    return tuple(sorted({division.code for division in found}))
 
 
 def _votes(document: Document, paths: Paths) -> list[tuple[str, float]]:

@@ -1,0 +1,153 @@
+"""Mentions counted under the key they stand for; equal names of wider and narrower scope."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
+
+from kg.records import Document
+from kg.resolve.context import Paths
+from kg.resolve.keys import Key, Reading, normal
+from kg.resolve.links import Blocked
+
+Goals = list[dict[tuple[Key, str], tuple[Key, str, float]]]
+"""For every document: (key, normalised surface) to the key it stands for, rule and score."""
+
+DROPPED = Key("", "", "")
+"""The key of mentions that a correction drops."""
+
+
+class Surface(NamedTuple):
+    """How often a surface stands for a key, and the best reason for it (text offsets)."""
+
+    times: int
+    rule: str
+    score: float
+    document: int
+    start: int
+    end: int
+
+
+@dataclass
+class Node:
+    """Everything that was assigned to one key.
+
+    `shown` are the canonical names that rules made; `former` the keys that short names would
+    have had alone.
+    """
+
+    key: Key
+    shown: Counter[str] = field(default_factory=Counter)
+    types: Counter[str] = field(default_factory=Counter)
+    surfaces: dict[str, Surface] = field(default_factory=dict)
+    former: set[Key] = field(default_factory=set)
+    division: str = ""
+    candidates: tuple[str, ...] = ()
+
+
+class Move(NamedTuple):
+    """A correction's word on some mentions of a key: where they go.
+
+    Empty `surfaces` mean all surfaces, empty `sources` all pages.
+    """
+
+    surfaces: frozenset[str]
+    sources: frozenset[str]
+    goal: Key
+    rule: str
+
+    def holds(self, surface: str, source: str) -> bool:
+        return (not self.surfaces or surface in self.surfaces) and (
+            not self.sources or source in self.sources
+        )
+
+
+def gather(
+    documents: Sequence[Document],
+    read: Sequence[Sequence[Reading]],
+    goals: Goals,
+    widened: Mapping[Key, Key],
+    moves: Mapping[Key, Sequence[Move]],
+) -> tuple[dict[Key, Node], list[list[Key]]]:
+    """Nodes by key, and the key of every mention.
+
+    A mention's key is that of its reading, led on by the article's links, then by `widened`, then
+    by the corrections' moves.
+    """
+    nodes: dict[Key, Node] = {}
+    assigned: list[list[Key]] = []
+    for number, document in enumerate(documents):
+        article, goal = document.article, goals[number]
+        row: list[Key] = []
+        for mention, reading in zip(document.extraction.mentions, read[number], strict=True):
+            start, end, kind = mention.start, mention.end, mention.type
+            surface = article.surface(start, end)
+            first = key = reading.key
+            rule, score = reading.rule, reading.score
+            if goal and (linked := goal.get((key, normal(surface)))) is not None:
+                key, rule, score = linked
+            if key in widened:
+                key, rule, score = widened[key], "same name, wider place", min(score, 0.85)
+            if moves and key in moves:
+                for move in moves[key]:
+                    if move.holds(normal(surface), article.source):
+                        first = key = move.goal
+                        rule, score = move.rule, 1.0
+            row.append(key)
+            if key is DROPPED:
+                continue
+            node = nodes.get(key)
+            if node is None:
+                node = nodes[key] = Node(key)
+            node.types[kind] += 1
+            if first == key or first.name == key.name:
+                if reading.shown:
+                    node.shown[reading.shown] += 1
+                node.division = node.division or reading.division
+                node.candidates = node.candidates or reading.candidates
+            if first is not key and first != key:
+                node.former.add(first)
+            known = node.surfaces.get(surface)
+            if known is None:
+                node.surfaces[surface] = Surface(1, rule, score, number, start, end)
+            elif score > known.score:
+                node.surfaces[surface] = Surface(known.times + 1, rule, score, number, start, end)
+            else:
+                node.surfaces[surface] = known._replace(times=known.times + 1)
+        assigned.append(row)
+    return nodes, assigned
+
+
+def widen(nodes: Mapping[Key, Node], blocked: Blocked, paths: Paths) -> dict[Key, Key]:
+    """Equal names of which one's scope holds the other's, where nothing else competes.
+
+    The article that only knows the city, and the one that knows the district, mean one thing;
+    but not if two districts of the city each have a thing of that name.
+    """
+    moved: dict[Key, Key] = {}
+    groups: dict[tuple[str, str], list[Key]] = defaultdict(list)
+    for key in nodes:
+        groups[key.family, key.name].append(key)
+    for keys in groups.values():
+        if len(keys) < 2:
+            continue
+        keys.sort(key=lambda key: (len(paths.path(key.scope)), key.scope))
+        for at, key in enumerate(keys):
+            if nodes[key].division:
+                continue
+            inside = [
+                other
+                for other in keys[at + 1 :]
+                if other.scope != key.scope and paths.contains(key.scope, other.scope)
+            ]
+            chain = all(paths.contains(a.scope, b.scope) for a, b in pairwise(inside))
+            if not inside or not chain or blocked.keys(key, inside[-1]):
+                continue
+            code, candidates = nodes[inside[-1]].division, nodes[key].candidates
+            if code and candidates and code not in candidates:
+                continue
+            moved[key] = inside[-1]
+    return moved

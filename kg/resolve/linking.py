@@ -1,0 +1,89 @@
+"""Short names led to full names, document by document and page by page."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from kg.records import Document, Family
+from kg.resolve.context import Paths
+from kg.resolve.gather import Goals
+from kg.resolve.keys import Key, Reading, normal
+from kg.resolve.links import Blocked, Link, Name, link
+
+
+def link_all(
+    documents: Sequence[Document],
+    read: Sequence[Sequence[Reading]],
+    blocked: Blocked,
+    paths: Paths,
+) -> tuple[Goals, list[Link]]:
+    """For every document: (key, surface) to the key it stands for; and the links left open."""
+    goals: Goals = []
+    open_links: list[Link] = []
+    pages: dict[str, list[int]] = defaultdict(list)
+    names: list[list[Name]] = []
+    for number, document in enumerate(documents):
+        own = _names(number, document, read[number])
+        goal: dict[tuple[Key, str], tuple[Key, str, float]] = {}
+        by_surface = {name.surface: name for name in own}
+        for alias in document.extraction.aliases:
+            short, full = by_surface.get(normal(alias.short)), by_surface.get(normal(alias.full))
+            if short is None or full is None or short.key == full.key or blocked(short, full):
+                continue
+            if short.key.family == full.key.family:
+                goal[short.key, short.surface] = full.key, alias.rule, 0.98
+        made, left = link([n for n in own if (n.key, n.surface) not in goal], blocked)
+        for one in made:
+            goal[one.short.key, one.short.surface] = one.full.key, one.rule, one.score
+        open_links += left
+        goals.append(goal)
+        names.append(own)
+        pages[document.article.source].append(number)
+    for numbers in pages.values():
+        if len(numbers) > 1:
+            _link_page(numbers, names, goals, blocked, paths)
+    return goals, open_links
+
+
+def _link_page(
+    numbers: Sequence[int],
+    names: Sequence[Sequence[Name]],
+    goals: Goals,
+    blocked: Blocked,
+    paths: Paths,
+) -> None:
+    """Short names whose full name stands in another article of the page."""
+    roots: dict[tuple[Key, str], Name] = {}
+    for number in numbers:
+        for name in names[number]:
+            if (name.key, name.surface) in goals[number]:
+                continue
+            wide = name.key.family == Family.UNDERTAKING and len(name.surface) >= 4
+            wide = wide or (
+                name.key.family == Family.ORGANIZATION and name.type != "GovernmentBody"
+            )
+            if wide:
+                roots.setdefault((name.key, name.surface), name)
+    made, _ = link(list(roots.values()), blocked)
+    for one in made:
+        inner, outer = one.full.key.scope, one.short.key.scope
+        if not (paths.contains(outer, inner) or paths.contains(inner, outer)):
+            continue
+        for number in numbers:
+            place = (one.short.key, one.short.surface)
+            if any((name.key, name.surface) == place for name in names[number]):
+                rule = one.rule + ", in another article of the page"
+                goals[number].setdefault(place, (one.full.key, rule, one.score - 0.05))
+
+
+def _names(number: int, document: Document, read: Sequence[Reading]) -> list[Name]:
+    article = document.article
+    out: dict[tuple[Key, str], Name] = {}
+    for at, (mention, reading) in enumerate(zip(document.extraction.mentions, read, strict=True)):
+        surface = normal(article.surface(mention.start, mention.end))
+        where = (reading.key, surface)
+        if where not in out:
+            placed = reading.core != surface and bool(reading.core)
+            out[where] = Name(reading.key, surface, mention.type, reading.core, placed, number, at)
+    return list(out.values())

@@ -1,0 +1,142 @@
+"""Canonical names, and what stands for what inside an article."""
+
+from __future__ import annotations
+
+import pytest
+from resolving import Outcome, document, outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "name"),
+    [
+        ("[宁都县市监局 GOV]通报。", "宁都县市监局", "宁都县市场监督管理局"),
+        ("[赣州市章贡区 ADM]开会。", "赣州市章贡区", "赣州市章贡区"),
+        ("[章贡区政府 GOV]与[赣州市 ADM]", "章贡区政府", "赣州市章贡区人民政府"),
+        ("[大冶市法院 GOV]开庭。", "大冶市法院", "大冶市人民法院"),
+        ("[大冶市检察院 GOV]走访。", "大冶市检察院", "大冶市人民检察院"),
+        ("[浏阳市人大 GOV]视察。", "浏阳市人大", "浏阳市人民代表大会"),
+        ("[浏阳市人大常委会 GOV]视察。", "浏阳市人大常委会", "浏阳市人民代表大会常务委员会"),
+        ("[浏阳市委宣传部 GOV]主办。", "浏阳市委宣传部", "中共浏阳市委宣传部"),
+        ("[浏阳市纪委监委 GOV]通报。", "浏阳市纪委监委", "浏阳市纪委监委"),
+        ("[遵义市人社局 GOV]招考。", "遵义市人社局", "遵义市人力资源和社会保障局"),
+        ("[遵义市安全生产委员会 GOV]", "遵义市安全生产委员会", "遵义市安全生产委员会"),
+        ("[遵义市乡村振兴局 GOV]", "遵义市乡村振兴局", "遵义市乡村振兴局"),
+        ("[建行遵义分行 BANK]放款。", "建行遵义分行", "中国建设银行遵义分行"),
+        ("[农行贵州省分行 BANK]放款。", "农行贵州省分行", "中国农业银行贵州省分行"),
+        ("[中国银行 BANK]放款。", "中国银行", "中国银行"),
+        ("[湘潭农商行 BANK]放款。", "湘潭农商行", "湘潭农村商业银行"),
+    ],
+)
+def test_canonical_name(text: str, surface: str, name: str) -> None:
+    assert outcome(text).name(surface) == name
+
+
+def test_district_bodies_take_their_city_and_towns_their_county() -> None:
+    found = outcome(
+        "[福州市 ADM][鼓楼区 ADM]开会,[鼓楼区委组织部 GOV]参加。",
+        "[浏阳市 ADM][大瑶镇 ADM]开会,[大瑶镇人大 GOV]参加。",
+    )
+    assert found.name("鼓楼区委组织部") == "中共福州市鼓楼区委组织部"
+    assert found.name("大瑶镇人大") == "浏阳市大瑶镇人民代表大会"
+
+
+def test_words_that_begin_like_a_level_are_not_elliptic() -> None:
+    found = outcome("[宁都县 ADM]的[乡村振兴局 GOV]和[市场监管局 GOV]联合检查。")
+    assert found.name("乡村振兴局") == "宁都县乡村振兴局"
+    assert found.name("市场监管局") == "宁都县市场监督管理局"
+
+
+def test_elliptic_names_follow_the_place_before_them() -> None:
+    found = outcome(
+        "[宁都县 ADM]开展检查,[县财政局 GOV]参加。\n[瑞金市 ADM]也开展检查,[市财政局 GOV]参加。"
+    )
+    assert found.name("县财政局") == "宁都县财政局"
+    assert found.name("市财政局") == "瑞金市财政局"
+
+
+def test_elliptic_names_follow_a_body_named_before_them() -> None:
+    found = outcome("[宁都县公安局 GOV]联合[县委宣传部 GOV]、[县检察院 GOV]开展活动。")
+    assert found.name("县委宣传部") == "中共宁都县委宣传部"
+    assert found.name("县检察院") == "宁都县人民检察院"
+
+
+def test_shared_head() -> None:
+    found = outcome("[九江市委 GOV]、[市政府 GOV]部署工作。")
+    assert found.name("九江市委") == "中共九江市委"
+    assert found.name("市政府") == "九江市人民政府"
+
+
+def test_a_list_of_places_elsewhere_does_not_claim_elliptic_names() -> None:
+    found = outcome(
+        "[南昌市 ADM]办展,[湖北 ADM]、[湖南 ADM]、[福建 ADM]等地客商和[省工商联 GOV]参加。"
+    )
+    assert found.name("省工商联") == "江西省工商联"
+
+
+def test_province_bodies_without_any_place_stay_as_they_are() -> None:
+    found = outcome("[省工商联 GOV]发布名单。")
+    assert found.name("省工商联") == "省工商联"
+    assert found.one("省工商联").scope == ""
+
+
+def test_brand_and_company() -> None:
+    found = outcome(
+        "[青禾源生物科技(江西)有限公司 COM]投产,[青禾源 COM]扩建,[青禾源公司 COM]招工。"
+    )
+    assert found.same("青禾源生物科技(江西)有限公司", "青禾源", "青禾源公司")
+    assert found.name("青禾源") == "青禾源生物科技(江西)有限公司"
+
+
+def test_a_group_is_not_its_subsidiary() -> None:
+    found = outcome("[江右建工集团 COM]和[江右建工集团路桥有限公司 COM]中标。")
+    assert not found.same("江右建工集团", "江右建工集团路桥有限公司")
+
+
+def test_chain_of_short_forms_never_joins_its_ends() -> None:
+    """A~B and B~C hold, A~C does not: B goes to one of them, A and C stay two."""
+    found = outcome("[青禾源食品有限公司 COM]、[青禾源 COM]与[青禾源物流有限公司 COM]")
+    assert not found.same("青禾源食品有限公司", "青禾源物流有限公司")
+    assert found.one("青禾源").id in {
+        found.one("青禾源食品有限公司").id,
+        found.one("青禾源物流有限公司").id,
+    }
+
+
+def test_bank_short_forms() -> None:
+    found = outcome(
+        "[建设银行九江分行 BANK]签约,[建行九江分行 BANK]放款。[修水农商银行 BANK]签约。"
+    )
+    assert found.same("建设银行九江分行", "建行九江分行")
+    assert found.name("修水农商银行") == "江西修水农村商业银行"
+
+
+def test_announced_abbreviation() -> None:
+    page = document(
+        "[赣鄱新材料与装备研究院 ORG](以下简称[材装院 ORG])成立。[材装院 ORG]招生。",
+        aliases=[("材装院", "赣鄱新材料与装备研究院", "ORG")],
+    )
+    found = Outcome([page])
+    assert found.same("材装院", "赣鄱新材料与装备研究院")
+    assert any(m.rule == "abbreviation announced" for m in found.resolution.merges)
+
+
+def test_a_department_is_not_its_bank() -> None:
+    found = outcome("[农行九江分行 BANK]和[农行九江分行公司业务部 BANK]")
+    assert not found.same("农行九江分行", "农行九江分行公司业务部")
+
+
+def test_undertaking_with_and_without_its_head_noun() -> None:
+    found = outcome("“[清溪先锋 PROG]”开展,[清溪先锋行动 PROG]见效。")
+    assert found.same("清溪先锋", "清溪先锋行动")
+
+
+def test_every_surface_has_rule_and_evidence() -> None:
+    found = outcome("[青禾源食品有限公司 COM]扩建,[青禾源 COM]招工。[宁都县市监局 GOV]走访。")
+    for entity in found.resolution.entities:
+        rows = [m for m in found.resolution.merges if m.entity == entity.id]
+        assert {m.surface for m in rows} >= set(entity.aliases)
+        for row in rows:
+            text = found.documents[0].article.text
+            assert text[row.start : row.end] == row.surface
+            assert row.rule
+            assert 0 < row.score <= 1
