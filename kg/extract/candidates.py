@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.divisions import Place, divisions
+from kg.extract.heads import Head, heads
 from kg.extract.tokens import boundaries, tokenizer, word_classes
 
 if TYPE_CHECKING:
@@ -100,6 +101,16 @@ class Context:
     def place_starting(self) -> dict[int, Place]:
         """The divisions by their start offset."""
         return {place.start: place for place in self.places}
+
+    @cached_property
+    def heads(self) -> list[Head]:
+        """Head nouns of organisations, in text order."""
+        return heads(self.lexicon).find(self.text)
+
+    @cached_property
+    def head_ending(self) -> dict[int, Head]:
+        """The heads by their end offset."""
+        return {head.end: head for head in self.heads}
 
     @cached_property
     def _clause_starts(self) -> list[int]:

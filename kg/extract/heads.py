@@ -9,12 +9,18 @@ from kg.extract.tries import Suffixes
 from kg.records import EntityType
 
 if TYPE_CHECKING:
-    from kg.extract.candidates import Context
     from kg.lexicon import Lexicon
 
 
+BANK_MODE = {"name": "bank", "kind": "bank-kind", "branch": "branch"}
+
+
 class Head(NamedTuple):
-    """A head in the text. `mode`: organ (a body's closed name), national, open, weak or owned."""
+    """A head in the text.
+
+    `mode`: organ (a body's closed name), national (the one in the country), open, weak or owned
+    (see heads.tsv), bank, bank-kind or branch (see banks.tsv).
+    """
 
     start: int
     end: int
@@ -32,6 +38,9 @@ class Heads:
         for stem, endings, _ in lexicon.table("organs"):
             for ending in endings.split():
                 kinds[stem + ending.strip("-")] = ("organ", EntityType.GOVERNMENT_BODY.value)
+        for words, role in lexicon.table("banks"):
+            for word in words.split():
+                kinds[word] = (BANK_MODE[role], EntityType.BANK.value)
         for name, kind, _ in lexicon.table("national_bodies"):
             kinds[name] = ("national", kind)
         self.kinds = kinds
@@ -51,8 +60,3 @@ class Heads:
 def heads(lexicon: Lexicon) -> Heads:
     """The heads of a lexicon; cached."""
     return Heads(lexicon)
-
-
-def find(context: Context) -> list[Head]:
-    """The heads of an article."""
-    return heads(context.lexicon).find(context.text)

@@ -54,11 +54,28 @@ def word_holding(words: dict[int, Word], at: int) -> Word:
     return word
 
 
-def walk(context: Context, at: int, heads: dict[int, Head], limit: int = 0) -> Reach:
-    """Walk to the left from `at`, the start of a head; `heads` are all heads by their ends."""
+def place_row(context: Context, at: int) -> int:
+    """The start of the place that ends at `at` (-1: none), with the short forms before it.
+
+    江西|信丰|农商银行 is one name; 江西省|信丰|农商银行 is a place and a name.
+    """
+    place = context.place_ending.get(at)
+    if place is None:
+        return -1
+    while not place.full:
+        wider = context.place_ending.get(place.start)
+        if wider is None or wider.full:
+            break
+        place = wider
+    return place.start
+
+
+def walk(context: Context, at: int) -> Reach:
+    """Walk to the left from `at`, the start of a head."""
     text = context.text
+    heads = context.head_ending
     clause = context.clause_start(at)
-    floor = max(clause, at - LONGEST, limit)
+    floor = max(clause, at - LONGEST)
     words = context.words_before(at)
     owner: Head | None = None
     named = village = False
@@ -110,19 +127,20 @@ def walk(context: Context, at: int, heads: dict[int, Head], limit: int = 0) -> R
     return Reach(start, how, owner, named, count)
 
 
-def opening(context: Context, at: int, heads: dict[int, Head]) -> Reach | None:
+def opening(context: Context, at: int) -> Reach | None:
     """What opens the closed name of an organ that begins at `at`: 温州市|财政局, 县|财政局.
 
     None where nothing does: a bare 财政局 names no one body.
     """
     text = context.text
+    heads = context.head_ending
     # The organ's name may begin with the place's own level word: 云溪镇|镇政府, 瑶溪街道|街道办.
     for end in (at, at + 1, at + 2):
         place = context.place_ending.get(end)
         if place is not None and place.start < at and (end == at or place.full):
             before = heads.get(place.start)
             if before is not None and before.mode in ("organ", "national"):
-                wider = opening(context, before.start, heads)
+                wider = opening(context, before.start)
                 if wider is not None:
                     return Reach(wider.start, wider.how, before, True, 1)
             return Reach(place.start, PLACE, None, True, 0)
@@ -137,7 +155,7 @@ def opening(context: Context, at: int, heads: dict[int, Head]) -> Reach | None:
     ):
         if before.mode == "national":
             return Reach(before.start, BODY, before, True, 0)
-        wider = opening(context, before.start, heads)
+        wider = opening(context, before.start)
         return wider and Reach(wider.start, wider.how, before, True, 0)
     words = context.words_before(at)
     word = word_holding(words, at)
@@ -155,7 +173,7 @@ def opening(context: Context, at: int, heads: dict[int, Head]) -> Reach | None:
             return Reach(word.start, OPEN, None, True, 1)
         return None
     if text.endswith(("街道", "社区", "村"), 0, at):
-        reach = walk(context, at, heads)
+        reach = walk(context, at)
         if 3 <= at - reach.start <= 8:
             return reach
     return None

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 from kg.extract.candidates import Candidate, Context
 from kg.extract.heads import Head
-from kg.extract.heads import find as find_heads
 from kg.extract.leftward import (
     BODY,
     CLEAN,
@@ -64,25 +63,23 @@ SERVICE = ("联络站", "工作站", "服务站", "服务中心", "服务点", "
 
 def find(context: Context) -> Iterator[Candidate]:
     """Family: organisations by their heads."""
-    found = find_heads(context)
-    by_end = {head.end: head for head in found}
-    for head in found:
+    for head in context.heads:
         if context.text.startswith(GOES_ON, head.end):
             continue
         if head.mode == "national":
             yield Candidate(head.start, head.end, head.type, "national-body", 0.93)
         elif head.mode == "organ":
-            reach = opening(context, head.start, by_end)
+            reach = opening(context, head.start)
             if reach is not None:
                 score = ORGAN_SCORE[reach.how]
                 yield Candidate(reach.start, head.end, kind(context, head, reach), "organ", score)
-        else:
-            yield from with_middle(context, head, by_end)
+        elif head.mode in ("open", "weak", "owned"):
+            yield from with_middle(context, head)
 
 
-def with_middle(context: Context, head: Head, by_end: dict[int, Head]) -> Iterator[Candidate]:
+def with_middle(context: Context, head: Head) -> Iterator[Candidate]:
     """Names whose middle is open: 温州|机场|集团, 青川县|木耳|商会."""
-    reach = walk(context, head.start, by_end)
+    reach = walk(context, head.start)
     if reach.start == head.start:
         return
     if head.mode == "owned":

@@ -1,0 +1,140 @@
+"""Banks: 建设银行|温州分行, 青川|工行, 鹿城|农商行, 平桥|支行."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from kg.extract.candidates import Candidate, Context
+from kg.extract.heads import Head
+from kg.extract.leftward import LEVELS, place_row, word_holding
+from kg.extract.tokens import NAME, NUMBER, STOP, VERB
+from kg.records import EntityType
+
+if TYPE_CHECKING:
+    from kg.lexicon import Lexicon
+
+BANK = EntityType.BANK.value
+FORMS = ("股份有限公司", "有限责任公司", "有限公司")
+LONGEST_BRANCH = 16  # characters between a bank's name and 支行
+# 中行 and 农行 are pieces of other words where a word goes on around them (其中行, 务农行).
+SHORT = 2
+
+
+@lru_cache(maxsize=4)
+def not_banks(lexicon: Lexicon) -> frozenset[str]:
+    """Words that make no bank of 银行; cached."""
+    return frozenset(word for cell in lexicon.set("not_banks") for word in cell.split())
+
+
+def find(context: Context) -> Iterator[Candidate]:
+    """Family: banks and their branches."""
+    for head in context.heads:
+        if head.mode == "bank":
+            start = bank_start(context, head)
+            if start >= 0:
+                end = form_end(context, head.end)
+                yield Candidate(start, end, BANK, "bank-name", 0.93)
+        elif head.mode == "bank-kind":
+            yield from kind_of_bank(context, head)
+        elif head.mode == "branch":
+            yield from branch(context, head)
+
+
+def form_end(context: Context, end: int) -> int:
+    """The end of the legal form, if one follows."""
+    for form in FORMS:
+        if context.text.startswith(form, end):
+            return end + len(form)
+    return end
+
+
+def bank_start(context: Context, head: Head) -> int:
+    """Where a known bank's name begins: a place before it belongs to it. -1: it is no bank."""
+    place = context.place_ending.get(head.start)
+    if place is not None:
+        return place.start
+    if head.end - head.start <= SHORT:
+        words = context.words_before(head.start + 1)
+        word = word_holding(words, head.start + 1)
+        if word.start < head.start or word.end > head.end + 1:
+            return -1
+    return head.start
+
+
+def kind_of_bank(context: Context, head: Head) -> Iterator[Candidate]:
+    """鹿城|农商行, 江西信丰|农商银行, 县|农商行, and a brand before 银行 that no list holds."""
+    text, at = context.text, head.start
+    end = form_end(context, head.end)
+    word_before = text[at:head.end]
+    start = place_row(context, at)
+    if start >= 0:
+        yield Candidate(start, end, BANK, "bank-place", 0.95)
+        return
+    clause = context.clause_start(at)
+    if at == clause:
+        return
+    before = context.head_ending.get(at)
+    if before is not None and before.mode in ("bank", "bank-kind"):
+        return
+    word = word_holding(context.words_before(at), at)
+    surface = text[max(word.start, clause) : at]
+    if surface in not_banks(context.lexicon):
+        return
+    if text[at - 1] in LEVELS and word_before != "银行":
+        if len(surface) == 1 or surface[0] in "该我本":
+            yield Candidate(at - 1, end, BANK, "bank-level", 0.88)
+        elif word.kind == NAME:
+            yield Candidate(word.start, end, BANK, "bank-brand", 0.75)
+        return
+    if word.kind == NAME and len(surface) >= 2:
+        start = word.start
+        place = context.place_ending.get(start)
+        if place is not None and not place.full:
+            start = place.start
+        score = 0.6 if word_before in ("银行", "农商", "农信", "信用社") else 0.82
+        yield Candidate(start, end, BANK, "bank-brand", score)
+
+
+def branch(context: Context, head: Head) -> Iterator[Candidate]:
+    """A branch with its bank before it; or with its place only, as a bank's own paper writes."""
+    text, at = context.text, head.start
+    floor = max(context.clause_start(at), at - LONGEST_BRANCH)
+    words = context.words_before(at)
+    pos = at
+    local = -1
+    local_how = ""
+    while pos > floor:
+        before = context.head_ending.get(pos)
+        if before is not None and before.mode in ("bank", "bank-kind"):
+            start = owner_start(context, before)
+            if start >= 0:
+                yield Candidate(start, head.end, BANK, "bank-branch", 0.95)
+                return
+        if before is not None and before.mode == "branch":
+            pos = before.start
+            continue
+        place = context.place_ending.get(pos)
+        if place is not None:
+            pos = place.start
+            if local < 0:
+                local, local_how = pos, "place"
+            continue
+        word = word_holding(words, pos)
+        if word.kind in (STOP, VERB, NUMBER) or word.start < floor:
+            break
+        pos = word.start
+        if local < 0 and word.kind == NAME and at - pos >= 2:
+            local, local_how = pos, "name"
+    if local >= 0 and text[at : head.end] != "营业部":
+        yield Candidate(local, head.end, BANK, f"bank-local-{local_how}", 0.72)
+
+
+def owner_start(context: Context, head: Head) -> int:
+    """Where the name of the bank before a branch begins; a kind of bank may stand bare there."""
+    if head.mode == "bank":
+        return bank_start(context, head)
+    for candidate in kind_of_bank(context, head):
+        return candidate.start
+    return head.start if context.text[head.start : head.end] != "银行" else -1
