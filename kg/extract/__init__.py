@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from kg.extract import banks, learned, organisations, plugins
+from kg.extract import banks, learned, organisations, people, plugins
 from kg.extract.candidates import Candidate, Context
 from kg.extract.choose import choose
 from kg.extract.learned import Known, KnownNames
@@ -24,7 +24,7 @@ __all__ = ["FAMILIES", "Candidate", "Context", "Known", "KnownNames", "candidate
 
 Find = Callable[[Context], Iterator[Candidate]]
 
-FAMILIES: tuple[Find, ...] = (organisations.find, banks.find)
+FAMILIES: tuple[Find, ...] = (organisations.find, banks.find, people.find)
 
 
 def candidates(

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 BANK = EntityType.BANK.value
 FORMS = ("股份有限公司", "有限责任公司", "有限公司")
+# What makes another word of 银行, 农信 …
+GOES_ON = ("业", "卡", "系", "间", "家", "存", "贷", "账", "机构")
 LONGEST_BRANCH = 16  # characters between a bank's name and 支行
 # 中行 and 农行 are pieces of other words where a word goes on around them (其中行, 务农行).
 SHORT = 2
@@ -31,6 +33,8 @@ def not_banks(lexicon: Lexicon) -> frozenset[str]:
 def find(context: Context) -> Iterator[Candidate]:
     """Family: banks and their branches."""
     for head in context.heads:
+        if context.text.startswith(GOES_ON, head.end):
+            continue
         if head.mode == "bank":
             start = bank_start(context, head)
             if start >= 0:
@@ -67,7 +71,7 @@ def kind_of_bank(context: Context, head: Head) -> Iterator[Candidate]:
     """鹿城|农商行, 江西信丰|农商银行, 县|农商行, and a brand before 银行 that no list holds."""
     text, at = context.text, head.start
     end = form_end(context, head.end)
-    word_before = text[at:head.end]
+    word_before = text[at : head.end]
     start = place_row(context, at)
     if start >= 0:
         yield Candidate(start, end, BANK, "bank-place", 0.95)

@@ -57,6 +57,9 @@ WEAK_SCORE = {
 }
 # A letter that follows a head and makes it part of a longer word: 委|员, 法院|长, 集团|军.
 GOES_ON = ("长", "员", "化", "式", "型", "级")
+# A party committee inside a body, before the post: 交通运输局|党委书记 is the bureau and a post.
+OFFICE = ("党委", "党组", "党支部", "党总支", "党小组", "团支部", "支部")
+POST = ("书记", "副书记", "委员", "成员", "班子", "专职副书记", "组织委员", "宣传委员")
 PARTY = ("党支部", "党总支", "党委", "党组", "党小组", "支委会", "团支部", "团总支", "工会", "团委")
 SERVICE = ("联络站", "工作站", "服务站", "服务中心", "服务点", "之家")
 
@@ -65,6 +68,10 @@ def find(context: Context) -> Iterator[Candidate]:
     """Family: organisations by their heads."""
     for head in context.heads:
         if context.text.startswith(GOES_ON, head.end):
+            continue
+        if context.text.startswith(POST, head.end) and context.text.endswith(
+            OFFICE, head.start, head.end
+        ):
             continue
         if head.mode == "national":
             yield Candidate(head.start, head.end, head.type, "national-body", 0.93)

@@ -1,0 +1,251 @@
+"""People: by post, by verb of saying, by form of address, in lists, by transcription (阿依古丽·买买提).
+
+A name is a surname and one or two characters more. Where it ends is decided by what follows: a
+mark, or a word that can follow a name. A name that is also an ordinary word (高度, 安全) is not
+one unless everything around it says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.extract.candidates import Candidate, Context
+from kg.extract.tokens import tokenizer
+from kg.extract.tries import pattern
+from kg.records import EntityType
+
+if TYPE_CHECKING:
+    from kg.lexicon import Lexicon
+
+PERSON = EntityType.PERSON.value
+MARKS = ",，。;；:：、!！?？\n“”‘’《》()（）【】[]「」…—<> \t\u3000|/"
+HAN = re.compile(r"[\u3400-\u9fff]")
+LIST_END = re.compile(r"[、,，和及与等。;；()（）\n“”:：]")
+
+
+class Name(NamedTuple):
+    """A possible name: its end and how good it is by itself and by what follows."""
+
+    end: int
+    score: float
+
+
+class Grammar:
+    """The word lists of people, compiled."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        surnames = lexicon.map("surnames", "surname", "note")
+        self.compound = frozenset(name for name in surnames if len(name) > 1)
+        self.single = frozenset(name for name in surnames if len(name) == 1)
+        self.weak = frozenset(name for name, note in surnames.items() if note == "word")
+        words = _cells(lexicon, "posts")
+        self.strong = frozenset(words["post"])
+        self.before = re.compile(pattern([*words["post"], *words["role"]]))
+        self.behind = re.compile(pattern(words["behind"]))
+        follow = _cells(lexicon, "speech")
+        self.speech = re.compile(pattern(follow["speech"]))
+        self.act = re.compile(pattern(follow["act"]))
+        self.after = re.compile(pattern([*follow["after"], *follow["act"], *follow["speech"]]))
+        characters = _cells(lexicon, "not_given_names")
+        self.never = frozenset("".join(characters["never"]))
+        foreign = "".join(sorted(set("".join(characters["transcription"]))))
+        self.foreign = re.compile(rf"·[{foreign}]{{1,8}}(?:·[{foreign}]{{1,8}})*")
+        self.transcription = frozenset(foreign)
+
+
+def _cells(lexicon: Lexicon, table: str) -> dict[str, list[str]]:
+    out: dict[str, list[str]] = {}
+    for words, kind in lexicon.table(table):
+        out.setdefault(kind, []).extend(words.split())
+    return out
+
+
+@lru_cache(maxsize=4)
+def grammar(lexicon: Lexicon) -> Grammar:
+    """The grammar of a lexicon; cached."""
+    return Grammar(lexicon)
+
+
+@lru_cache(maxsize=65536)
+def is_word(surface: str) -> bool:
+    """Is it an ordinary word of the dictionary (and not only a name)?"""
+    tag = tokenizer().tag(surface)
+    return bool(tag) and not tag.startswith("nr")
+
+
+def find(context: Context) -> Iterator[Candidate]:
+    """Family: people."""
+    rules = grammar(context.lexicon)
+    yield from behind_posts(context, rules)
+    yield from before_speech(context, rules)
+    yield from at_clause_start(context, rules)
+    yield from transcribed(context, rules)
+
+
+def surname_end(text: str, start: int, rules: Grammar) -> int:
+    """Where the surname that begins here ends, or -1."""
+    if text[start : start + 2] in rules.compound:
+        return start + 2
+    return start + 1 if text[start : start + 1] in rules.single else -1
+
+
+def followed(text: str, end: int, rules: Grammar) -> float:
+    """How well a name can end here: 1 at a mark or verb of saying, less at words that may follow."""
+    if end >= len(text) or text[end] in MARKS:
+        return 1.0
+    if rules.speech.match(text, end):
+        return 1.0
+    match = rules.after.match(text, end)
+    if match:
+        return 0.9 if match.end() - end > 1 else 0.75
+    return 0.0 if HAN.match(text, end) else 0.9
+
+
+def names_at(context: Context, start: int, rules: Grammar, base: float) -> list[Name]:
+    """The names that can begin here, best first; `base` is what the context before is worth."""
+    text = context.text
+    given = surname_end(text, start, rules)
+    if given < 0:
+        return []
+    surname = text[start:given]
+    out = []
+    ends = {}
+    for length in (1, 2):
+        end = given + length
+        if end > len(text) or any(c in rules.never or not HAN.match(c) for c in text[given:end]):
+            break
+        ends[length] = followed(text, end, rules)
+    for length, after in ends.items():
+        end = given + length
+        surface = text[start:end]
+        score = base * (0.6 + 0.4 * after)
+        if length == 1:
+            longer = ends.get(2, 0.0)
+            if (
+                longer
+                and after < 1.0
+                and not (after and text[end] in "说在与和及等对向将从为于是有的了")
+            ):
+                score -= 0.25  # 李建国: a third character that may well be part of the name
+            if is_word(surface):
+                score -= 0.2
+        else:
+            shorter = ends[1]
+            if shorter and text[end - 1] in "说称与和及等对向将从在是有的了" and shorter >= 0.75:
+                score -= 0.3  # 陈华|说
+            if is_word(surface) or (len(surname) == 1 and is_word(text[start : start + 2])):
+                score -= 0.3
+            if is_word(text[end - 2 : end]) and tokenizer().tag(text[end - 2 : end])[0] == "v":
+                score -= 0.15
+        if surname in rules.weak:
+            score -= 0.12
+        if after == 0.0:
+            score -= 0.1 if context.word_begins(end) else 0.35
+        if score > 0.3:
+            out.append(Name(end, min(score, 0.96)))
+    return sorted(out, key=lambda name: (-name.score, -name.end))
+
+
+def behind_posts(context: Context, rules: Grammar) -> Iterator[Candidate]:
+    """局长|黄定恩, 村民|李秀英; and the names listed after it (、)."""
+    text = context.text
+    for match in rules.before.finditer(text):
+        strong = match.group() in rules.strong
+        start = match.end()
+        if start < len(text) and text[start] in ":： " and strong:
+            start += 1
+        if strong and text.startswith("、", start):
+            continue
+        names = names_at(context, start, rules, 0.97 if strong else 0.9)
+        rule = "person-post" if strong else "person-role"
+        yield from _with_list(context, start, names, rules, rule)
+
+
+def _with_list(
+    context: Context, start: int, names: list[Name], rules: Grammar, rule: str
+) -> Iterator[Candidate]:
+    """The names at a spot, and those that follow the best one in a list."""
+    for name in names:
+        yield Candidate(start, name.end, PERSON, rule, name.score)
+    if not names or names[0].score < 0.6:
+        return
+    text = context.text
+    end = names[0].end
+    while text[end : end + 1] == "、":
+        start = end + 1
+        stop = LIST_END.search(text, start)
+        end = stop.start() if stop else len(text)
+        if not 2 <= end - start <= 4:
+            return
+        listed = [n for n in names_at(context, start, rules, 0.93) if n.end == end]
+        if not listed:
+            return
+        yield Candidate(start, end, PERSON, "person-list", listed[0].score)
+
+
+def before_speech(context: Context, rules: Grammar) -> Iterator[Candidate]:
+    """陈华|说: a name that fills the clause before the verb, or stands behind a word's border."""
+    text = context.text
+    for match in rules.speech.finditer(text):
+        end = match.start()
+        clause = context.clause_start(end)
+        for length in (4, 3, 2):
+            start = end - length
+            if start < clause:
+                continue
+            given = surname_end(text, start, rules)
+            if given < 0 or not 1 <= end - given <= 2:
+                continue
+            base = 0.85 if start == clause else 0.6
+            if start != clause and not context.word_begins(start):
+                continue
+            for name in names_at(context, start, rules, base):
+                if name.end == end:
+                    yield Candidate(start, end, PERSON, "person-speech", name.score)
+
+
+def at_clause_start(context: Context, rules: Grammar) -> Iterator[Candidate]:
+    """A name that opens a clause before what people do, a form of address, or a list of names."""
+    text = context.text
+    starts = [0, *(m.end() for m in re.finditer(r"[,，。;；:：、!！?？\n”(（]", text))]
+    for start in starts:
+        given = surname_end(text, start, rules)
+        if given < 0:
+            continue
+        for length in (2, 1):
+            end = given + length
+            act = rules.act.match(text, end)
+            if act and act.end() - end < 2 and text[given:end] and length == 1:
+                continue
+            address = rules.behind.match(text, end)
+            if not (act or address):
+                continue
+            base = 0.8 if address else 0.72 if act and act.end() - end > 1 else 0.6
+            for name in names_at(context, start, rules, base):
+                if name.end == end and not is_word(text[start:end]):
+                    rule = "person-address" if address else "person-act"
+                    yield Candidate(start, end, PERSON, rule, name.score)
+
+
+def transcribed(context: Context, rules: Grammar) -> Iterator[Candidate]:
+    """Names with a middle dot, of transcription characters on both sides."""
+    text = context.text
+    for match in rules.foreign.finditer(text):
+        start = match.start()
+        floor = max(context.clause_start(start), start - 8)
+        while start > floor and text[start - 1] in rules.transcription:
+            start -= 1
+        if match.start() - start < 1:
+            continue
+        for word_start in range(start, match.start()):
+            if context.word_begins(word_start):
+                start = word_start
+                break
+        end = match.end()
+        while end < len(text) and not context.word_begins(end) and text[end - 1] in "说":
+            end -= 1
+        if text[start : match.start()] and 3 <= end - start <= 20:
+            yield Candidate(start, end, PERSON, "person-transcribed", 0.85)
