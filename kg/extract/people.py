@@ -1,4 +1,4 @@
-"""People: by post, by verb of saying, by form of address, in lists, by transcription (阿依古丽·买买提).
+"""People: by post, verb of saying, form of address, list, transcription (阿依古丽·买买提).
 
 A name is a surname and one or two characters more. Where it ends is decided by what follows: a
 mark, or a word that can follow a name. A name that is also an ordinary word (高度, 安全) is not
@@ -93,7 +93,7 @@ def surname_end(text: str, start: int, rules: Grammar) -> int:
 
 
 def followed(text: str, end: int, rules: Grammar) -> float:
-    """How well a name can end here: 1 at a mark or verb of saying, less at words that may follow."""
+    """How well a name can end here: 1 at a mark or verb of saying, less before other words."""
     if end >= len(text) or text[end] in MARKS:
         return 1.0
     if rules.speech.match(text, end):
