@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import KgError
+from kg.files import write_text
 from kg.graph.layout import radii
 from kg.store import Store
-from kg.store.files import write_text
 from kg.view.palette import look
 from kg.view.text import plain
 

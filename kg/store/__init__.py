@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.store.files import whole_file, write_text
+from kg.files import whole_file, write_text
 from kg.store.read import Store, StoreError
 from kg.store.write import FILE_NAME, write
 

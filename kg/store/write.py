@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from kg.store.files import whole_file
+from kg.files import whole_file
 from kg.store.rows import TABLE_OF
 
 FILE_NAME = "graph.sqlite"
