@@ -11,7 +11,18 @@ from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from kg.extract import banks, learned, organisations, people, plugins
+from kg.extract import (
+    banks,
+    coined,
+    learned,
+    organisations,
+    people,
+    places,
+    plugins,
+    policies,
+    quoted,
+    sites,
+)
 from kg.extract.candidates import Candidate, Context
 from kg.extract.choose import choose
 from kg.extract.learned import Known, KnownNames
@@ -24,7 +35,16 @@ __all__ = ["FAMILIES", "Candidate", "Context", "Known", "KnownNames", "candidate
 
 Find = Callable[[Context], Iterator[Candidate]]
 
-FAMILIES: tuple[Find, ...] = (organisations.find, banks.find, people.find)
+FAMILIES: tuple[Find, ...] = (
+    organisations.find,
+    banks.find,
+    people.find,
+    places.find,
+    sites.find,
+    quoted.find,
+    coined.find,
+    policies.find,
+)
 
 
 def candidates(

@@ -1,0 +1,174 @@
+"""Divisions, villages and communities.
+
+Divisions down to the township come from the gazetteer, by full name or short form; villages and
+communities by their suffix, with the gazetteer as a witness for the left border. Every level of an
+address is a mention of its own: 苍南县|赤溪镇|流岐岙村.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.extract.border import NAME_CHAR, leftward
+from kg.extract.candidates import Candidate, Context
+from kg.extract.tries import Suffixes
+from kg.lexicon.divisions import Gazetteer, gazetteer
+
+if TYPE_CHECKING:
+    from kg.lexicon import Lexicon
+
+DIVISION = "AdministrativeDivision"
+HIGH = ("province", "prefecture", "county")
+TOWN = re.compile(r"(?:街道|苏木|[镇乡])\Z")
+LEVEL = re.compile(r"街道|苏木|[省市区县旗州盟镇乡]")
+# What follows a level word and takes it away: 温州|市民, 义乌|市场, 龙湾|区域, 苍南|县域; a level
+# that is a quality and not a place: 浙江省级, 温州市属.
+TAKES = {
+    "市": re.compile(r"民|场(?!监)|值|容|面|井|集|花|树"),
+    "区": re.compile(r"域|块|间|位|别|划"),
+    "县": re.compile(r"域"),
+    "镇": re.compile(r"域|静|定|痛"),
+    "乡": re.compile(r"村(?!镇)|贤|亲|音|愁|情|间|土|里|下|镇"),
+    "州": re.compile(r"市(?=[民场])"),
+    "省": re.compile(r"份|会城市|力|钱|时|心"),
+}
+VILLAGE = re.compile(r"村|社区|嘎查")
+# 村民, 村级 …: the village is not named, or not by this word.
+VILLAGE_GOES_ON = re.compile(r"[民级务落庄镇史规风容貌貌医嫂官晚BbAa]|里的|子(?!女)")
+COMMUNITY_GOES_ON = re.compile(r"[化型级性]|服务业|矫正|治理共同体|团购|卫生服务")
+NAMED_BEFORE = frozenset("省市县区旗州盟镇乡道村")
+
+
+class Knowledge(NamedTuple):
+    """What stands before 村 and 社区 without making a name, and the names of villages."""
+
+    gazetteer: Gazetteer
+    village_stops: frozenset[str]
+    community_stops: frozenset[str]
+    countries: Suffixes
+
+
+@lru_cache(maxsize=4)
+def knowledge(lexicon: Lexicon) -> Knowledge:
+    """The gazetteer and the tables of places."""
+    stop = lexicon.groups("village_stops")
+    return Knowledge(
+        gazetteer(lexicon),
+        frozenset(stop["village"]),
+        frozenset(stop["community"]),
+        Suffixes(lexicon.set("countries")),
+    )
+
+
+def find(context: Context) -> Iterator[Candidate]:
+    """Family: divisions, villages and communities."""
+    yield from divisions(context)
+    yield from towns(context)
+    yield from villages(context)
+    for start, end in knowledge(context.lexicon).countries.find(context.text):
+        if context.word_begins(start) and context.word_begins(end):
+            yield Candidate(start, end, DIVISION, "country", 0.8)
+
+
+def divisions(context: Context) -> Iterator[Candidate]:
+    """Names of divisions, full and short; short ones that are common words need a witness."""
+    text = context.text
+    near: set[str] | None = None
+    for place in context.places:
+        start, end = place.start, place.end
+        starts = context.word_begins(start) or text[start - 1] in NAMED_BEFORE
+        if place.full:
+            if text[start:end] == "街道":
+                continue
+            takes = TAKES.get(text[end - 1])
+            if takes and takes.match(text, end):
+                if end - start > 2:
+                    yield Candidate(start, end - 1, DIVISION, "division-short", 0.85)
+                continue
+            yield Candidate(start, end, DIVISION, "division", 0.92 if starts else 0.75)
+        elif starts and context.word_begins(end):
+            if place.common:
+                if near is None:
+                    near = _named(context)
+                if not _supported(context, text[start:end], near):
+                    continue
+            yield Candidate(start, end, DIVISION, "division-short", 0.78 if place.common else 0.86)
+
+
+def _named(context: Context) -> set[str]:
+    """Codes of all divisions, province to county, that the article names beyond doubt."""
+    find = gazetteer(context.lexicon).find
+    names = {context.text[p.start : p.end] for p in context.places if not p.common}
+    return {d.code for name in names for d in find(name, HIGH)}
+
+
+def _supported(context: Context, short: str, near: set[str]) -> bool:
+    """Is a division of this short form named in full, or the one above it, in the article?"""
+    return any(
+        d.code in near or (d.parent in near and d.level == "county")
+        for d in gazetteer(context.lexicon).find(short, HIGH)
+    )
+
+
+def towns(context: Context) -> Iterator[Candidate]:
+    """Short forms of the towns that the article names in full: 赤溪 beside 赤溪镇."""
+    text = context.text
+    stems: dict[str, None] = {}
+    for place in context.places:
+        name = text[place.start : place.end]
+        stem = TOWN.sub("", name)
+        if place.full and place.level == "township" and stem != name and len(stem) > 1:
+            stems[stem] = None
+    for stem in stems:
+        at = text.find(stem)
+        while at >= 0:
+            end = at + len(stem)
+            if not LEVEL.match(text, end) and context.word_begins(at) and context.word_begins(end):
+                yield Candidate(at, end, DIVISION, "town-short", 0.8)
+            at = text.find(stem, end)
+
+
+def villages(context: Context) -> Iterator[Candidate]:
+    """Villages and communities."""
+    text, know = context.text, knowledge(context.lexicon)
+    for match in VILLAGE.finditer(text):
+        at, end = match.span()
+        community = match.group() == "社区"
+        goes_on = COMMUNITY_GOES_ON if community else VILLAGE_GOES_ON
+        if goes_on.match(text, end):
+            continue
+        stop = know.community_stops if community else know.village_stops
+        kind = "Community" if community else "Village"
+        found = _village_start(context, at, end, know)
+        if found is None:
+            continue
+        start, score = found
+        stem = text[start:at]
+        if not stem or stem in stop or (len(stem) == 1 and score < 0.9):
+            continue
+        yield Candidate(start, end, kind, "village", score)
+
+
+def _village_start(
+    context: Context, at: int, end: int, know: Knowledge
+) -> tuple[int, float] | None:
+    """Where the name begins whose suffix stands at `at`: start and score, or None."""
+    text = context.text
+    for start in range(at - 1, max(at - 8, -1), -1):
+        place = context.place_ending.get(start)
+        if place is not None and place.full:  # straight after a town, a county, a district
+            return start, 0.93
+        if not NAME_CHAR.match(text[start]):
+            break
+    names = know.gazetteer.names("village")
+    left = leftward(context, at, 8)
+    if at - left.start <= 5 and left.start < at:
+        known = text[left.start : end] in names
+        return left.start, 0.88 if known else (0.72 if at - left.start > 1 else 0.5)
+    for start in left.starts:  # the border was not reached: the longest known name
+        if at - start <= 5 and text[start:end] in names:
+            return start, 0.74
+    return None

@@ -1,0 +1,303 @@
+"""Names between quotation marks: with the head noun behind them, or bare.
+
+Marks alone say little: officials put figures of speech, roles, slogans and sayings between them
+as readily as names. So a quotation is judged by what is around it. A head noun behind it (“…”行动)
+is the surest sign; bare ones need a class word beside them (金融产品“…”, “…”“…”等平台), a head noun
+inside (“…工程”), or a verb that launches things before them and a form that was coined (数字+管理).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.extract.border import stops
+from kg.extract.candidates import Candidate, Context, Quote
+
+if TYPE_CHECKING:
+    from kg.lexicon import Lexicon
+
+LONGEST = 24
+LONGEST_GAP = 8
+ACCEPT = 0.66
+
+SINGLE = re.compile(r"‘[^‘’“”\n]{1,24}’")
+RUN = re.compile(r"[\u3400-\u9fffA-Za-z]{1,16}")
+SPEECH = re.compile(r"[。!?！？;；…~]|^[,，、:：]|[我你您咱他她]|[吗呢吧啊呀嘛哦]$|了$")
+PAUSE = re.compile(r"[,，、:：\s]")
+BETWEEN = re.compile(r"[、和与及,]?|以及")
+COINED = re.compile(
+    # 三区, 两撤两定两到位: counts with what is counted; 党建+, 瓯越·心, 惠e贷: joined parts
+    r"[一二两三四五六七八九十百千N\d]+[\u3400-\u9fff]{1,3}"
+    r"(?:[、,]?[\u3400-\u9fff]?[一二两三四五六七八九十百千N\d]+[\u3400-\u9fff]{1,3})+\Z"
+    r"|.*[+＋·].*|.*[\u3400-\u9fff][A-Za-z]{1,2}[\u3400-\u9fff].*"
+)
+ARTICLES = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}|\d{1,3})条\Z")
+SEVERAL = re.compile(
+    r"等?(?:\d+|[一二两三四五六七八九十几多]+)?余?(?:个|项|款|种|大|场|类|批|家|支|条|档)?"
+)
+NAMING = re.compile(r"(?:[—-]{1,2}|[:：]|名为|取名|名叫|叫做|命名为|称为|之一的?|的?)\Z")
+ASPECT = re.compile(r"(?:[了出的]|一个|全新|一款|一项|[了出]一[款项个批种])?\Z")
+CLASS_BEFORE = ("产品", "小程序", "公众号", "APP", "品牌", "栏目", "系统", "软件", "工作室", "平台")
+
+
+class Head(NamedTuple):
+    """A row of `undertaking_heads.tsv`; scores are 0 where the head never stands so."""
+
+    type: str
+    quoted: float
+    inside: float
+    open: float
+
+
+class Knowledge(NamedTuple):
+    """The tables, in the form in which the rules ask them."""
+
+    heads: dict[str, Head]
+    longest: int
+    stop_quotes: dict[str, str]
+    class_nouns: dict[str, str]
+    verbs: dict[str, tuple[str, str]]
+    no_heads: tuple[str, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@lru_cache(maxsize=4)
+def knowledge(lexicon: Lexicon) -> Knowledge:
+    """The tables of undertakings."""
+    heads = {
+        word: Head(kind, *(float(cell or 0) for cell in scores))
+        for word, kind, *scores in lexicon.table("undertaking_heads")
+    }
+    verbs = {verb: (strength, kind) for verb, strength, kind in lexicon.table("runner_verbs")}
+    signs = lexicon.groups("slogan_signs")
+    return Knowledge(
+        heads,
+        max(map(len, heads)),
+        lexicon.map("stop_quotes"),
+        lexicon.map("class_nouns"),
+        verbs,
+        tuple(sorted(lexicon.set("no_heads"))),
+        tuple(signs["before"]),
+        tuple(signs["after"]),
+    )
+
+
+def find(context: Context) -> Iterator[Candidate]:
+    """Family: names between quotation marks, and what they are called elsewhere in the article."""
+    found: list[Candidate] = []
+    coined: dict[str, tuple[str, float]] = {}
+    for group in groups(quotations(context)):
+        shared = _class_behind(context, group[-1])
+        for quote in group:
+            candidate = _with_head(context, quote) or _bare(context, quote, shared)
+            if candidate:
+                found.append(candidate)
+                if candidate.score >= 0.75:
+                    name = context.text[quote.inner : quote.until]
+                    coined.setdefault(name, (candidate.type, candidate.score))
+    yield from found
+    yield from _again(context, coined, {c.start for c in found})
+
+
+def quotations(context: Context) -> list[Quote]:
+    """Double marks that hold no speech, and single marks wherever they stand, in text order."""
+    quotes = [q for q in context.quotes if q.mark in "“「"]
+    if "‘" in context.text:
+        held = {q.start for q in quotes}
+        for match in SINGLE.finditer(context.text):
+            if match.start() not in held:
+                start, end = match.span()
+                quotes.append(Quote(start, end, start + 1, end - 1, "‘"))
+        quotes.sort()
+    return [q for q in quotes if q.until - q.inner <= LONGEST]
+
+
+def groups(quotes: Sequence[Quote]) -> Iterator[list[Quote]]:
+    """Runs of quotations with nothing or 、 between them: what is said of one is said of all."""
+    run: list[Quote] = []
+    for quote in quotes:
+        if run and not 0 <= quote.start - run[-1].end <= 1:
+            yield run
+            run = []
+        run.append(quote)
+    if run:
+        yield run
+
+
+def _is_speech(inner: str, allow_pause: bool) -> bool:
+    return bool(SPEECH.search(inner)) or (not allow_pause and bool(PAUSE.search(inner)))
+
+
+def _with_head(context: Context, quote: Quote) -> Candidate | None:
+    """“…” + head noun, a few words between them allowed."""
+    know, text = knowledge(context.lexicon), context.text
+    inner = text[quote.inner : quote.until]
+    scope = know.stop_quotes.get(inner, "")
+    if scope == "any" or re.search(r"[。!?！？;；…]", inner):
+        return None
+    run = RUN.match(text, quote.end)
+    if not run:
+        return None
+    found = _first_head(context, quote.end, run.end())
+    if found is None:
+        return None
+    begin, end, head = found
+    gap = begin - quote.end
+    score = know.heads[head].quoted - 0.015 * gap
+    if scope == "bare":
+        score *= 0.92
+    if len(inner) == 1:
+        score -= 0.15
+    if _is_speech(inner, allow_pause=True) and know.heads[head].quoted < 0.88:
+        return None
+    if score < ACCEPT:
+        return None
+    return Candidate(quote.inner, end, know.heads[head].type, "quoted+head", round(score, 3))
+
+
+def _first_head(context: Context, start: int, stop: int) -> tuple[int, int, str] | None:
+    """The head noun of a quotation that ends at `start`: (start, end, head); it may be a chain."""
+    know, text = knowledge(context.lexicon), context.text
+    bad = stops(context.lexicon)
+    at = start
+    best: tuple[int, int, str] | None = None
+    while at < stop:
+        if best is None and at - start > LONGEST_GAP:
+            return None
+        step = _head_at(context, at, stop)
+        if step:
+            end, head = step
+            if best is None or (know.heads[head].quoted >= 0.82 and at - best[1] <= 4):
+                best = (at, end, head)
+                at = end
+                continue
+            return best
+        end = context.boundaries.find(1, at + 1)
+        word = text[at:end]
+        if word in bad or word in know.no_heads or end > stop:
+            return best
+        if best is not None and end - best[1] > 4:
+            return best
+        at = end
+    return best
+
+
+def _head_at(context: Context, at: int, stop: int) -> tuple[int, str] | None:
+    """The longest head noun that begins here and ends with a word."""
+    know = knowledge(context.lexicon)
+    for end in range(min(stop, at + know.longest), at, -1):
+        head = context.text[at:end]
+        entry = know.heads.get(head)
+        if entry and entry.quoted and context.word_begins(end):
+            return end, head
+    return None
+
+
+def _class_behind(context: Context, quote: Quote) -> str:
+    """The type that 等 + class noun gives to the quotations before it, or ""."""
+    text, know = context.text, knowledge(context.lexicon)
+    if not text.startswith("等", quote.end):
+        return ""
+    several = SEVERAL.match(text, quote.end)
+    start = several.end() if several else quote.end
+    run = RUN.match(text, start)
+    if not run:
+        return ""
+    for end in range(start + 2, min(run.end(), start + 10) + 1):
+        if not context.word_begins(end):
+            continue
+        for begin in range(start, end - 1):
+            kind = know.class_nouns.get(text[begin:end])
+            if kind:
+                return kind
+    return ""
+
+
+def _bare(context: Context, quote: Quote, shared: str) -> Candidate | None:
+    """A quotation without a head noun behind it."""
+    know, text = knowledge(context.lexicon), context.text
+    inner = text[quote.inner : quote.until]
+    if inner in know.stop_quotes or len(inner) < 2:
+        return None
+    coined = bool(COINED.match(inner))
+    if _is_speech(inner, allow_pause=coined):
+        return None
+    behind = text[quote.end : quote.end + 5]
+    before = text[max(quote.start - 12, 0) : quote.start]
+    if behind.startswith(know.no_heads):
+        return None
+    kind, inside = _inside(inner, know)
+    slogan = before.endswith(know.before) or behind.startswith(know.after)
+    score = max(inside - (0.2 if slogan else 0), 0)
+    if shared and not slogan:
+        kind, score = (kind if inside >= 0.8 else shared), max(score, 0.84)
+    named = _class_before(before)
+    if named and not slogan:
+        kind, score = (kind if inside >= 0.8 else know.class_nouns[named]), max(score, 0.82)
+    if not score and not slogan:
+        strength, verb_kind = _runner(before, know)
+        alone = not behind or not RUN.match(behind) or behind[0] in "等和与及并"
+        if strength == "strong" and alone:
+            score, kind = 0.58, verb_kind or "Program"
+        elif strength == "weak" and alone:
+            score, kind = 0.42, verb_kind or "Program"
+        if score:
+            score += 0.12 * coined - 0.12 * (len(inner) < 3)
+            score += 0.06 * min(text.count(inner) - 1, 2)
+    if score < ACCEPT:
+        return None
+    return Candidate(quote.inner, quote.until, kind, "quoted", round(min(score, 0.95), 3))
+
+
+def _inside(inner: str, know: Knowledge) -> tuple[str, float]:
+    """Type and score of the head noun that ends a quotation."""
+    if ARTICLES.search(inner) and len(inner) > 2:
+        return "Policy", 0.82
+    for size in range(min(know.longest, len(inner) - 1), 0, -1):
+        entry = know.heads.get(inner[-size:])
+        if entry and entry.inside:
+            short = len(inner) - size < 2
+            return entry.type, entry.inside - (0.15 if short and size > 1 else 0)
+    return "", 0.0
+
+
+def _class_before(before: str) -> str:
+    """The class noun that introduces a quotation (信贷产品“…”, 小程序——“…”), or ""."""
+    link = NAMING.search(before)
+    words = before[: link.start()] if link else before
+    if link and link.group() == "的":
+        return ""
+    return next((noun for noun in CLASS_BEFORE if words.endswith(noun)), "")
+
+
+def _runner(before: str, know: Knowledge) -> tuple[str, str]:
+    """Strength and type of the verb that stands right before a quotation."""
+    aspect = ASPECT.search(before)
+    words = before[: aspect.start()] if aspect else before
+    for size in (4, 3, 2):
+        if words[-size:] in know.verbs:
+            return know.verbs[words[-size:]]
+    return "", ""
+
+
+def _again(
+    context: Context, coined: dict[str, tuple[str, float]], held: set[int]
+) -> Iterator[Candidate]:
+    """Other places where a name that was found stands without its head or its marks."""
+    text, know = context.text, knowledge(context.lexicon)
+    for name, (kind, score) in coined.items():
+        if name in know.stop_quotes:
+            continue
+        at = text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            marked = at > 0 and text[at - 1] in "“‘「" and text[end : end + 1] in ("”", "’", "」")
+            whole = context.word_begins(at) and context.word_begins(end)
+            if at not in held and (marked or (len(name) > 2 and whole)):
+                fit = 0.78 if marked else 0.72
+                yield Candidate(at, end, kind, "again", min(score, fit))
+            at = text.find(name, end)

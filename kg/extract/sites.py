@@ -1,0 +1,117 @@
+"""Sites: places without a government, by the end of their name, and regions and waters by list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.extract.border import Words, leftward
+from kg.extract.candidates import Candidate, Context
+from kg.extract.tries import Suffixes
+from kg.lexicon.divisions import gazetteer
+
+if TYPE_CHECKING:
+    from kg.lexicon import Lexicon
+
+LIMIT = 14
+# Before the short suffixes (路, 江, 山): only where the words say that a place follows.
+PLACE_BEFORE = re.compile(
+    r"(?:[在于沿到至经往从]|位于|坐落于?|地处|走进|来到|[省市县区镇乡村道])\Z"
+)
+GOES_ON = re.compile(
+    r"[部员长组办队师党局]|管理(?:局|处|中心|委|所|站)|管委会|指挥部|公司|集团|委员会"
+)
+
+
+class Suffix(NamedTuple):
+    """A row of `site_suffixes.tsv`."""
+
+    mode: str
+    score: float
+
+
+class Knowledge(NamedTuple):
+    """The tables of sites."""
+
+    suffixes: dict[str, Suffix]
+    pattern: Suffixes
+    regions: Suffixes
+    generic: frozenset[str]
+
+
+@lru_cache(maxsize=4)
+def knowledge(lexicon: Lexicon) -> Knowledge:
+    """The tables of sites."""
+    table = {word: Suffix(mode, float(s)) for word, mode, s in lexicon.table("site_suffixes")}
+    return Knowledge(
+        table,
+        Suffixes(table),
+        Suffixes(lexicon.set("regions")),
+        lexicon.set("generic_modifiers"),
+    )
+
+
+def find(context: Context) -> Iterator[Candidate]:
+    """Family: sites."""
+    know, text = knowledge(context.lexicon), context.text
+    for start, end in know.regions.find(text):
+        if context.word_begins(start) and context.word_begins(end):
+            yield Candidate(start, end, "Site", "region", 0.85)
+    for at, end in know.pattern.find(text):
+        if not context.word_begins(end) or GOES_ON.match(text, end):
+            continue
+        suffix = know.suffixes[text[at:end]]
+        found = _short(context, at) if suffix.mode == "short" else _long(context, at, suffix, know)
+        if found is not None:
+            yield Candidate(found, end, "Site", f"site-{suffix.mode}", suffix.score)
+
+
+def _short(context: Context, at: int) -> int | None:
+    """The start of a two- to four-letter name before 路, 江, 山 …, if a place is expected."""
+    left = leftward(context, at, 6)
+    size = at - left.start
+    if not 1 <= size <= 4 or not PLACE_BEFORE.search(
+        context.text[max(left.start - 3, 0) : left.start]
+    ):
+        return None
+    return left.start
+
+
+def _long(context: Context, at: int, suffix: Suffix, know: Knowledge) -> int | None:
+    """The start of a name before 公园, 产业园 …; divisions in front split off if possible."""
+    left = leftward(context, at, LIMIT, quotes=True)
+    if at - left.start >= LIMIT or left.start == at:
+        return None
+    cuts = _division_ends(context, left, at)
+    words = [
+        w for w, s in zip(left.words, left.starts, strict=True) if s >= (cuts[-1] if cuts else 0)
+    ]
+    own = [word for word in words if word not in know.generic]
+    if suffix.mode == "own" and own and cuts and at - cuts[-1] >= 2:
+        return cuts[-1]
+    if cuts:
+        return cuts[-2] if len(cuts) > 1 else left.start
+    return left.start if own and at - left.start >= 2 else None
+
+
+def _division_ends(context: Context, left: Words, at: int) -> list[int]:
+    """The ends of the divisions and villages that open the words, one behind the other."""
+    villages = gazetteer(context.lexicon).names("village")
+    text, start = context.text, left.start
+    out: list[int] = []
+    while start < at:
+        place = context.place_starting.get(start)
+        if place is not None and not place.common:
+            end = place.end
+        else:
+            end = next(
+                (e for e in range(start + 3, min(at, start + 6) + 1) if text[start:e] in villages),
+                at + 1,
+            )
+        if end > at:
+            break
+        out.append(end)
+        start = end
+    return out
