@@ -16,6 +16,7 @@ A list in YAML, one entry a judgement; entities are named by id, by name, or by 
     - action: alias            # entity, alias: this surface means this entity
     - action: drop             # entity, and surfaces if only some of its names are no names
     - action: confirm          # entity: seen by a person and right
+    - action: undecided        # without effect: a proposal that still awaits its judgement
 
 The order of the entries makes no difference.
 """
@@ -44,6 +45,7 @@ ACTIONS: dict[str, tuple[str, ...]] = {
     "alias": ("alias",),
     "drop": ("surfaces?",),
     "confirm": (),
+    "undecided": ("with?",),
 }
 _ID = re.compile(r"e[0-9a-z]{12}\Z")
 _SELECTOR_KEYS = ("id", "name", "type", "place")
