@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from kg.commands import build, export, show, view
+from kg.commands import build, export, review, show, view
 from kg.errors import KgError
 
 app = typer.Typer(
@@ -19,6 +19,7 @@ app = typer.Typer(
 )
 app.command("build")(build.build)
 app.command("show")(show.show)
+app.command("review")(review.review)
 app.command("export")(export.export)
 app.command("view")(view.view)
 

@@ -90,7 +90,7 @@ def _decided(proposal: Mapping[str, Any], judged: Sequence[Any]) -> bool:
 def _write_file(path: Path, proposals: Sequence[Mapping[str, Any]]) -> None:
     import yaml
 
-    from kg.store.files import write_text
+    from kg.files import write_text
 
     entries = []
     for proposal in proposals:

@@ -24,9 +24,7 @@ The order of the entries makes no difference.
 from __future__ import annotations
 
 import datetime
-import os
 import re
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -34,6 +32,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from kg.errors import KgError
+from kg.files import whole_file
 
 # What each action needs besides entity, author, date and reason; "?" may be left out.
 ACTIONS: dict[str, tuple[str, ...]] = {
@@ -214,14 +213,6 @@ def append(path: Path, entries: Sequence[Mapping[str, object]]) -> None:
     )
     if old and not old.endswith("\n"):
         old += "\n"
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(old + added)
-            file.flush()
-            os.fsync(file.fileno())
-        load(Path(name))
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    with whole_file(path) as draft:
+        draft.write_text(old + added, encoding="utf-8", newline="\n")
+        load(draft)
