@@ -92,7 +92,8 @@ class Page:
 
     `source` is the path relative to the input given, with `/`; `sha256` is of the bytes read.
     `date` is an ISO date or "", `date_source` says where it was found (path, text, metadata,
-    option); the same for the publication.
+    option); the same for the publication. `title` is set where metadata name it: the page is then
+    one article and the title stands in its first line.
     """
 
     source: str
@@ -103,6 +104,7 @@ class Page:
     publication_source: str = ""
     date: str = ""
     date_source: str = ""
+    title: str = ""
 
 
 class Part(NamedTuple):

@@ -7,5 +7,6 @@
 from kg.corpus.copies import mark_copies
 from kg.corpus.reading import read
 from kg.corpus.split import split
+from kg.corpus.tables import Columns
 
-__all__ = ["mark_copies", "read", "split"]
+__all__ = ["Columns", "mark_copies", "read", "split"]

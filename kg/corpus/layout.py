@@ -24,13 +24,15 @@ class Block(NamedTuple):
     fresh: bool = False
 
 
-def articles(lines: list[Line]) -> list[list[Block]]:
+def articles(lines: list[Line], one: bool = False) -> list[list[Block]]:
     """The page's articles in page order, each a list of blocks in page order.
+
+    `one`: it is known that the page is a single article and the first line its title.
 
     Page furniture (page numbers, the paper's name and date) belongs to none and is left out.
     """
     lines = [_in_context(lines, at) for at in range(len(lines))]
-    roles = find_titles(lines)
+    roles = _single(lines) if one else find_titles(lines)
     out: list[list[Block]] = []
     ended = False
     for at, line in enumerate(lines):
@@ -38,7 +40,7 @@ def articles(lines: list[Line]) -> list[list[Block]]:
         if role == "furniture":
             continue
         opens = roles.get(at, "").startswith("first ")
-        if ended and role == "body":
+        if ended and role == "body" and not one:
             opens = True
         if opens or not out:
             out.append([])
@@ -46,6 +48,13 @@ def articles(lines: list[Line]) -> list[list[Block]]:
         out[-1].append(Block(role, line))
         ended = ended or line.kind == "end"
     return out
+
+
+def _single(lines: list[Line]) -> dict[int, str]:
+    """Roles on a page that is one article: no second title, all that look so are headings."""
+    roles = find_titles(lines)
+    inside = {at: "subtitle" for at, role in roles.items() if role.endswith("title")}
+    return roles | inside | {0: "first title"}
 
 
 def _role(line: Line) -> str:

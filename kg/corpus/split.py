@@ -27,7 +27,7 @@ def split(page: Page) -> list[Article]:
     offsets = places(len(plain))
     position = {line.start: at for at, line in enumerate(lines)}
     out = []
-    for number, blocks in enumerate(mend(articles(lines)), 1):
+    for number, blocks in enumerate(mend(articles(lines, one=bool(page.title))), 1):
         draft = Draft(page, plain, offsets)
         title, authors, dateline = _write(draft, blocks)
         out.append(finish(draft, number, title, authors, _spans(blocks, position), dateline))
