@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from kg.commands import build, export, review, show, view
+from kg.commands import build, export, path, review, show, stats, view
 from kg.errors import KgError
 
 app = typer.Typer(
@@ -20,6 +20,8 @@ app = typer.Typer(
 app.command("build")(build.build)
 app.command("show")(show.show)
 app.command("review")(review.review)
+app.command("path")(path.path)
+app.command("stats")(stats.stats)
 app.command("export")(export.export)
 app.command("view")(view.view)
 

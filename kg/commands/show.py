@@ -55,14 +55,23 @@ def show(
 
 
 def _print_neighbors(graph: KnowledgeGraph, entity: EntityRow, limit: int) -> None:
+    """The strongest partners of each type, and what the numbers of the strongest mean."""
+    from kg.query.stats import sentence_counts
+
     neighbors = graph.neighbors(entity.id)
     print(f"\nnamed with 共现 ({min(limit, len(neighbors))} of {len(neighbors)}):")
+    counts = sentence_counts(graph.store)
     for n in neighbors[:limit]:
-        c = n.comention
-        print(
-            f"  {n.entity.name} ({n.entity.type})  articles 篇 {c.articles}"
-            f"  sentences 句 {c.sentences}  NPMI {c.npmi:.2f}  q {c.q:.2g}"
-        )
+        print(f"  {n.entity.name} ({n.entity.type})  {counts.reading(n.comention)}")
+        print(f"    {counts.reading(n.comention, chinese=True)}")
+    by_type: dict[str, list[str]] = {}
+    for n in neighbors:
+        count = f" {n.comention.articles}篇/{n.comention.sentences}句"
+        by_type.setdefault(n.entity.type, []).append(n.entity.name + count)
+    print("\nstrongest by type 各类中最强:")
+    for kind, names in sorted(by_type.items()):
+        more = f" … {len(names)}" if len(names) > limit else ""
+        print(f"  {kind}: {'、'.join(names[:limit])}{more}")
 
 
 def _print_relations(graph: KnowledgeGraph, entity: EntityRow, limit: int) -> None:
