@@ -140,6 +140,10 @@ class Context:
             self._words[start] = words
         return words
 
+    def word_ends(self, offset: int) -> bool:
+        """Does a word end at this offset, in the words of its clause?"""
+        return offset in self.words_before(offset)
+
     @cached_property
     def boundaries(self) -> bytearray:
         """One byte an offset (and one for the end): 1 where a word of the tokeniser begins."""

@@ -13,13 +13,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extract.tokens import NAME, NOUN, NUMBER, STOP, VERB
+from kg.extract.tokens import INNER, NAME, NOUN, NUMBER, STOP, VERB
 
 if TYPE_CHECKING:
     from kg.extract.candidates import Context, Word
     from kg.extract.heads import Head
 
 LONGEST = 28  # characters left of a head
+MEASURES = "家名个位所座支项批条次场届款类种户组"
 LEVELS = "省市县区州旗盟镇乡"
 # Where the walk ended, from sure to unsure.
 PLACE = "place"
@@ -52,6 +53,37 @@ def word_holding(words: dict[int, Word], at: int) -> Word:
         at += 1
         word = words.get(at)
     return word
+
+
+def body_before(context: Context, at: int, floor: int) -> Head | None:
+    """The body that a name with a place inside goes on from: X集团|温州|公司, X集团高速公路|温州|中心.
+
+    At most two words may stand between the body and the place.
+    """
+    words = context.words_before(at)
+    start = at
+    for step in range(3):
+        head = context.head_ending.get(start)
+        if head is not None and head.start >= floor:
+            sure = head.mode in ("organ", "open", "national", "bank", "branch", "bank-kind")
+            return head if sure or (step == 0 and head.mode == "weak") else None
+        word = words.get(start)
+        if word is None or word.kind not in (NOUN, INNER) or word.start < floor:
+            return None
+        if context.place_ending.get(start):
+            return None
+        start = word.start
+    return None
+
+
+def leaks(context: Context, start: int) -> bool:
+    """Is the first character of an unknown word a preposition or conjunction (及瑞苍)?"""
+    char = context.text[start]
+    if char in "及与在从由被将经是到":
+        return True
+    if char in "和为向对":  # common in brands too: only behind a name that ends here
+        return start in context.head_ending or start in context.place_ending
+    return False
 
 
 def place_row(context: Context, at: int) -> int:
@@ -88,11 +120,11 @@ def walk(context: Context, at: int) -> Reach:
             if village:
                 how = VILLAGE
                 break
-            before = heads.get(place.start)
-            if before is None or before.mode == "owned" or before.start < floor:
+            before = body_before(context, place.start, floor)
+            if before is None:
                 return Reach(place.start, PLACE, owner, True, count)
             named = True
-            start = place.start
+            start = before.end
             continue
         head = heads.get(start)
         if head is not None and head.start >= floor and (start < at or head.mode != "weak"):
@@ -108,6 +140,15 @@ def walk(context: Context, at: int) -> Reach:
                 return Reach(start - 1, LEVEL, owner, True, count)
             break
         if word.start < floor:
+            break
+        if text[word.start] in MEASURES and start - word.start == 1:
+            number = words.get(word.start)
+            if number is not None and number.kind == NUMBER:  # 4家|单位
+                how = CLEAN if how == OPEN else how
+                break
+        if word.kind == NAME and start - word.start > 1 and leaks(context, word.start):
+            start = word.start + 1
+            named, count, how = True, count + 1, CLEAN
             break
         if text[start - 1] == "村" or text.endswith("社区", 0, start):
             village = True
@@ -125,6 +166,23 @@ def walk(context: Context, at: int) -> Reach:
     elif start < at and text[start] in LEVELS and start + 1 < at:
         how = LEVEL
     return Reach(start, how, owner, named, count)
+
+
+def widened(context: Context, reach: Reach) -> Reach | None:
+    """The name with 与/和/及 inside, if a place opens it: 温州市铁路|与|轨道交通投资集团.
+
+    Only where what stands between the place and the conjunction is neither nothing nor a body.
+    """
+    text, at = context.text, reach.start - 1
+    clause = context.clause_start(reach.start)
+    if reach.how != CLEAN or at <= clause or text[at] not in "与和及":
+        return None
+    left = walk(context, at)
+    if left.how != PLACE or left.owner is not None or not 1 <= left.words <= 3:
+        return None
+    if at in context.head_ending or at in context.place_ending:
+        return None
+    return Reach(left.start, PLACE, reach.owner, True, reach.words + left.words)
 
 
 def opening(context: Context, at: int) -> Reach | None:

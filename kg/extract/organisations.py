@@ -22,6 +22,7 @@ from kg.extract.leftward import (
     Reach,
     opening,
     walk,
+    widened,
 )
 from kg.records import EntityType
 
@@ -77,7 +78,7 @@ def find(context: Context) -> Iterator[Candidate]:
             yield Candidate(head.start, head.end, head.type, "national-body", 0.93)
         elif head.mode == "organ":
             reach = opening(context, head.start)
-            if reach is not None:
+            if reach is not None and not doubled(context, head, reach):
                 score = ORGAN_SCORE[reach.how]
                 yield Candidate(reach.start, head.end, kind(context, head, reach), "organ", score)
         elif head.mode in ("open", "weak", "owned"):
@@ -86,9 +87,14 @@ def find(context: Context) -> Iterator[Candidate]:
 
 def with_middle(context: Context, head: Head) -> Iterator[Candidate]:
     """Names whose middle is open: 温州|机场|集团, 青川县|木耳|商会."""
+    if not context.word_ends(head.end):
+        return
     reach = walk(context, head.start)
     if reach.start == head.start:
         return
+    wider = widened(context, reach) if head.mode == "open" else None
+    if wider is not None:
+        yield Candidate(wider.start, head.end, kind(context, head, wider), "head-open-and", 0.84)
     if head.mode == "owned":
         if reach.owner is None and reach.how not in (PLACE, LEVEL, VILLAGE):
             return
@@ -106,6 +112,14 @@ def with_middle(context: Context, head: Head) -> Iterator[Candidate]:
     )
 
 
+def doubled(context: Context, head: Head, reach: Reach) -> bool:
+    """The same organ twice in a row is a slip of the page, no chain: 纪委监委|监委."""
+    if reach.owner is None:
+        return False
+    word = context.text[head.start : head.end]
+    return context.text.endswith(word, reach.owner.start, reach.owner.end)
+
+
 def kind(context: Context, head: Head, reach: Reach) -> str:
     """The type: that of the head, or of the body whose inner office it is."""
     if reach.owner is None:
@@ -115,5 +129,7 @@ def kind(context: Context, head: Head, reach: Reach) -> str:
     if head.mode == "owned" and head.type == GOVERNMENT:
         if context.text.endswith(SERVICE, head.start, head.end):
             return GOVERNMENT if reach.owner.type == GOVERNMENT else ORGANIZATION
+        return reach.owner.type
+    if head.type == GOVERNMENT:  # a centre or station of a company is no body of the state
         return reach.owner.type
     return head.type

@@ -131,7 +131,7 @@ def names_at(context: Context, start: int, rules: Grammar, base: float) -> list[
             ):
                 score -= 0.25  # 李建国: a third character that may well be part of the name
             if is_word(surface):
-                score -= 0.2
+                score -= 0.35
         else:
             shorter = ends[1]
             if shorter and text[end - 1] in "说称与和及等对向将从在是有的了" and shorter >= 0.75:
@@ -144,7 +144,7 @@ def names_at(context: Context, start: int, rules: Grammar, base: float) -> list[
             score -= 0.12
         if after == 0.0:
             score -= 0.1 if context.word_begins(end) else 0.35
-        if score > 0.3:
+        if score >= 0.45:
             out.append(Name(end, min(score, 0.96)))
     return sorted(out, key=lambda name: (-name.score, -name.end))
 

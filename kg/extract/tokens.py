@@ -94,6 +94,8 @@ NAME = "name"
 
 _NUMBER = re.compile(r"[0-9.,%％一二三四五六七八九十百千万亿两余多]+[个家名位次项条件起户亩元]?\Z")
 
+_ORDINAL = re.compile(r"第[0-9一二三四五六七八九十百零]+\Z")
+
 
 class WordClasses:
     """Word to class: the lists of bounds.tsv first, then the part of speech."""
@@ -114,6 +116,10 @@ class WordClasses:
     def _judge(self, word: str) -> str:
         if _NUMBER.match(word):
             return NUMBER
+        if _ORDINAL.match(word):
+            return NOUN
+        if len(word) > 2 and self._known.get(word[:2]) == STOP:  # 全面|推行 as one word
+            return STOP
         tag = self._tag(word)
         if not tag or tag in ("nr", "ns", "nt", "nz", "nrt", "nrfg", "eng"):
             return NAME
