@@ -88,6 +88,11 @@ class Context:
         return {quote.end: quote for quote in self.quotes}
 
     @cached_property
+    def quote_starting(self) -> dict[int, Quote]:
+        """Pairs by the offset of their opening mark."""
+        return {quote.start: quote for quote in self.quotes}
+
+    @cached_property
     def places(self) -> list[Place]:
         """Names of divisions, full ones and short ones down to the county, without overlap."""
         return divisions(self.lexicon).find(self.text)

@@ -1,17 +1,34 @@
 """Names learned from texts: what an article defines or spells out once is found again elsewhere.
 
-The first pass finds names by their form; `learn` reads off short forms that the article licenses
-(以下简称, brackets, the brand of a full company name, a place without its level suffix …);
-`KnownNames` then finds all of them, and the names themselves, wherever they stand bare.
+The first pass finds names by their form. `learn` then reads off
+
+* short forms that the text defines: 以下简称…, a short form in brackets,
+* short forms that the full name licenses and that stand somewhere in the article: the brand of a
+  company, first word and head (党建矩阵), a township without its level word,
+* the names themselves, where they stand again without the context that gave them away.
+
+`KnownNames` finds all of them; they join the choice of the second pass.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kg.extract.candidates import Candidate, Context
+from kg.extract.tokens import INNER, NAME, NOUN, PLAIN, is_word
 from kg.records import Alias, EntityType, Mention
+
+SHORT = re.compile(
+    r"(?:以下|下文|下)?(?:统一)?(?:简称为|简称|下称|并称|又称|又名|别名|俗称)[:：]?[“\"「]?"
+)
+SHORT_END = re.compile(r"[”\"」)）,，。;；、\n]")
+BRACKET = re.compile(r"[(（]([\u3400-\u9fff]{2,8})[)）]")
+TOWN = ("镇", "乡", "街道")
+
+ORGANISATIONS = frozenset({"GovernmentBody", "Bank", "Company", "Organization"})
+COINED = frozenset({"Organization", "Company"})
 
 
 class Known(NamedTuple):
@@ -30,11 +47,7 @@ class KnownNames:
         best: dict[str, Known] = {}
         for name in names:
             held = best.get(name.surface)
-            if held is None or (-name.score, name.type, name.rule) < (
-                -held.score,
-                held.type,
-                held.rule,
-            ):
+            if held is None or _surest(name) < _surest(held):
                 best[name.surface] = name
         self.names = best
 
@@ -54,23 +67,121 @@ class KnownNames:
                 at = text.find(surface, at + 1)
 
 
+def _surest(name: Known) -> tuple[float, str, str]:
+    return (-name.score, name.type, name.rule)
+
+
 def find(context: Context) -> Iterator[Candidate]:
-    """Family: occurrences of learned names."""
+    """Family: occurrences of learned names, where word borders do not speak against them."""
     if context.known is None:
         return
     for start, end, name in context.known.find(context.text):
-        yield Candidate(start, end, name.type, f"learned:{name.rule}", name.score)
-
-
-# Types whose surfaces are names wherever they stand; a bare place or undertaking may be a word.
-REPEATED = frozenset({EntityType.PERSON})
+        score = name.score
+        if end - start < 4:
+            words = context.words_before(end)
+            if end not in words or (start not in words and start != context.clause_start(end)):
+                score -= 0.2
+        yield Candidate(start, end, name.type, f"learned:{name.rule}", score)
 
 
 def learn(context: Context, mentions: Sequence[Mention]) -> tuple[list[Alias], list[Known]]:
     """What the first pass licenses: aliases with their evidence, and surfaces to look for."""
-    known = []
+    aliases: list[Alias] = []
+    known: dict[str, Known] = {}
+    text = context.text
     for mention in mentions:
-        if mention.type in REPEATED:
-            surface = context.text[mention.start : mention.end]
-            known.append(Known(surface, mention.type, "repeated", 0.8))
-    return [], known
+        surface = text[mention.start : mention.end]
+        if mention.type == EntityType.PERSON:
+            score = 0.62 if is_word(surface) else 0.86 if len(surface) > 2 else 0.8
+            if mention.score >= 0.6:
+                known.setdefault(surface, Known(surface, mention.type, "repeated", score))
+        elif mention.type in ORGANISATIONS and mention.score >= 0.7 and len(surface) >= 4:
+            known.setdefault(surface, Known(surface, mention.type, "repeated", 0.86))
+        for alias in [*defined(context, mention), *licensed(context, mention)]:
+            aliases.append(alias)
+            score = 0.9 if alias.rule in ("defined", "bracket") else 0.78
+            known[alias.short] = Known(alias.short, alias.type, alias.rule, score)
+    return aliases, [name for name in known.values() if _worth_a_search(text, name)]
+
+
+def _worth_a_search(text: str, name: Known) -> bool:
+    """A name that stands only where it was found teaches nothing."""
+    return name.rule != "repeated" or text.count(name.surface) > 1
+
+
+def defined(context: Context, mention: Mention) -> Iterator[Alias]:
+    """Short forms that the text gives behind a name: X(以下简称“Y”), X(Y)."""
+    text, end = context.text, mention.end
+    full = text[mention.start : end]
+    if end < len(text) and text[end] in "”》":
+        end += 1
+    match = SHORT.search(text, end, end + 12)
+    if match and "。" not in text[end : match.start()]:
+        stop = SHORT_END.search(text, match.end())
+        short = text[match.end() : stop.start() if stop else len(text)].strip('“”"')
+        if 2 <= len(short) <= 15 and short != full:
+            evidence_end = match.end() + len(short)
+            yield Alias(short, full, mention.type, mention.start, evidence_end, "defined")
+        return
+    bracket = BRACKET.match(text, end)
+    if bracket and mention.type in ORGANISATIONS:
+        short = bracket[1]
+        if len(short) < len(full) and is_subsequence(short, full):
+            yield Alias(short, full, mention.type, mention.start, bracket.end(), "bracket")
+
+
+def is_subsequence(short: str, full: str) -> bool:
+    """Are the characters of the short form in the full one, in order?"""
+    characters = iter(full)
+    return all(character in characters for character in short)
+
+
+def licensed(context: Context, mention: Mention) -> Iterator[Alias]:
+    """Short forms that a full name licenses and that stand elsewhere in the article."""
+    text = context.text
+    full = text[mention.start : mention.end]
+    if mention.type == EntityType.ADMINISTRATIVE_DIVISION and full.endswith(TOWN):
+        shorts = [(full.removesuffix("街道").rstrip("镇乡"), "level")]
+    elif mention.type in COINED and mention.score >= 0.6:
+        shorts = list(short_forms(context, mention))
+    else:
+        return
+    for short, rule in shorts:
+        if len(short) < 2 or short == full or is_word(short):
+            continue
+        if text.count(short) > text.count(full):
+            yield Alias(short, full, mention.type, mention.start, mention.end, rule)
+
+
+def short_forms(context: Context, mention: Mention) -> Iterator[tuple[str, str]]:
+    """Brand (百珍堂), and first word and head (党建引领产才融合矩阵: 党建矩阵)."""
+    text = context.text
+    head = context.head_ending.get(mention.end)
+    if head is None or head.start <= mention.start:
+        return
+    start = mention.start
+    place = context.place_starting.get(start)
+    while place is not None and place.end < head.start:
+        start = place.end
+        place = context.place_starting.get(start)
+    words = sorted(context.words_before(head.start).values())
+    inside = [w for w in words if start <= w.start and w.end <= head.start]
+    if start > mention.start and mention.type == EntityType.ORGANIZATION and len(inside) > 1:
+        yield text[start : mention.end], "place-left-out"
+    if not inside or inside[0].start != start:
+        return
+    first = inside[0]
+    if mention.type == EntityType.COMPANY:
+        brand = start
+        for word in inside:
+            if word.kind in (INNER, PLAIN) or (word.kind == NOUN and word.end - word.start > 1):
+                break
+            brand = word.end
+        if any(w.kind == NAME for w in inside if w.end <= brand) or brand - start >= 3:
+            yield text[start:brand], "brand"
+            for word in inside:
+                if word.start == brand:
+                    yield text[start : word.end], "brand"
+                    break
+    elif first.kind != PLAIN and len(inside) > 1:
+        yield text[first.start : first.end] + text[head.start : mention.end], "first-and-head"

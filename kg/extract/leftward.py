@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extract.tokens import INNER, NAME, NOUN, NUMBER, STOP, VERB
+from kg.extract.tokens import INNER, NAME, NOUN, NUMBER, PLAIN, STOP, VERB
 
 if TYPE_CHECKING:
     from kg.extract.candidates import Context, Word
@@ -36,7 +36,7 @@ class Reach(NamedTuple):
     """A left border, and how the walk ended there.
 
     `owner` is the nearest body that the walk passed; `named` says that something in the name is
-    more than a common noun; `words` counts the words between the border (or owner) and the head.
+    more than a common noun; `words` counts its words (heads and those that say nothing left out).
     """
 
     start: int
@@ -56,7 +56,7 @@ def word_holding(words: dict[int, Word], at: int) -> Word:
 
 
 def body_before(context: Context, at: int, floor: int) -> Head | None:
-    """The body that a name with a place inside goes on from: X集团|温州|公司, X集团高速公路|温州|中心.
+    """The body that a name with a place inside goes on from: X集团|温州|公司, X集团公路|温州|中心.
 
     At most two words may stand between the body and the place.
     """
@@ -153,7 +153,7 @@ def walk(context: Context, at: int) -> Reach:
         if text[start - 1] == "村" or text.endswith("社区", 0, start):
             village = True
         named = named or word.kind == NAME
-        count += 1
+        count += word.kind != PLAIN
         start = word.start
         how = OPEN if how == BODY and owner is None else how
     if start == clause:

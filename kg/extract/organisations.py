@@ -105,10 +105,18 @@ def with_middle(context: Context, head: Head) -> Iterator[Candidate]:
         score = WEAK_SCORE[reach.how]
     else:
         score = OPEN_SCORE[reach.how]
-    if not reach.named and reach.how in (CLEAN, OPEN, BODY):
-        score -= 0.2 if reach.words < 2 else 0.1
+    how = reach.how
+    quote = context.quote_starting.get(reach.start - 1)
+    if quote is not None and quote.mark in "“「" and quote.until == head.end:
+        how, score = QUOTE, OPEN_SCORE[QUOTE]  # the name fills the quotation
+    elif not reach.named and how in (CLEAN, OPEN, BODY):
+        if reach.words == 0:
+            return
+        score -= 0.22 if reach.words < 2 else 0.1
+    if score < 0.45:
+        return
     yield Candidate(
-        reach.start, head.end, kind(context, head, reach), f"head-{head.mode}-{reach.how}", score
+        reach.start, head.end, kind(context, head, reach), f"head-{head.mode}-{how}", score
     )
 
 

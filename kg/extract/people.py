@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.candidates import Candidate, Context
-from kg.extract.tokens import tokenizer
+from kg.extract.tokens import is_word, tokenizer
 from kg.extract.tries import pattern
 from kg.records import EntityType
 
@@ -67,13 +67,6 @@ def _cells(lexicon: Lexicon, table: str) -> dict[str, list[str]]:
 def grammar(lexicon: Lexicon) -> Grammar:
     """The grammar of a lexicon; cached."""
     return Grammar(lexicon)
-
-
-@lru_cache(maxsize=65536)
-def is_word(surface: str) -> bool:
-    """Is it an ordinary word of the dictionary (and not only a name)?"""
-    tag = tokenizer().tag(surface)
-    return bool(tag) and not tag.startswith("nr")
 
 
 def find(context: Context) -> Iterator[Candidate]:

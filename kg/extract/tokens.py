@@ -83,6 +83,13 @@ def boundaries(text: str, name: str = "") -> bytearray:
     return marks
 
 
+@lru_cache(maxsize=65536)
+def is_word(surface: str) -> bool:
+    """Is it an ordinary word of the dictionary (and not only a name)?"""
+    tag = tokenizer().tag(surface)
+    return bool(tag) and tag not in ("nr", "nrt", "nrfg", "ns", "nz", "nt")
+
+
 # Classes of words, as far as the left border of a name asks.
 STOP = "stop"
 INNER = "inner"
