@@ -151,7 +151,7 @@ def spoken(name: str, serial: int) -> str:
     name = bare or name.strip("（）")
     committee = re.search(
         r"(?:居民居|村民居|居民居民|村民村|村民|居民|居名|居居|村|居|民|家|牧)?"
-        r"(?:委员会|委会|委员|居委|村委|民委|村会)(?:委会|会员|会)?\Z",
+        r"(?:委员会|委会|委员|居委|村委|民委|村会|员会|民会|居会)(?:委会|会员|会|委|[一二大）]|员民)?\Z",
         name,
     )
     if not committee or not name[: committee.start()]:
@@ -172,10 +172,23 @@ def pack(text: str) -> bytes:
 
 def lower_levels(package: Path) -> tuple[str, str, bytes]:
     """The contents of townships.xz, villages.xz and village_serials.xz, not yet packed."""
+    above = {
+        code: name
+        for level in ("provinces", "cities", "areas", "streets")
+        for code, name in rows(package, level)
+    }
     lines: dict[str, list[tuple[int, str]]] = {code: [] for code, _ in rows(package, "streets")}
     for code, name in rows(package, "villages"):
+        if "虚拟" in name:  # a stand-in for a zone's people: nobody has ever called a place so
+            continue
         serial = int(code[9:])
-        lines[code[:9]].append((serial, spoken(name, serial)))
+        name = spoken(name, serial)
+        # 栾川县潭头镇石门村 to 石门村.
+        for length in (2, 4, 6, 9):
+            upper = above[code[:length]]
+            if name.startswith(upper) and len(name) - len(upper) > 2:
+                name = name.removeprefix(upper)
+        lines[code[:9]].append((serial, name))
     towns = "\n".join(
         f"{code}\t{'' if NO_TOWNSHIP.search(name) else name}"
         for code, name in rows(package, "streets")
