@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
-from kg.export.rdf.model import check_mentions, statements
-from kg.export.rdf.sorting import sort_lines
-from kg.export.rdf.terms import DATA, prefixes
+from kg.rdf.model import check_mentions, statements
+from kg.rdf.sorting import sort_lines
+from kg.rdf.terms import DATA, prefixes
 from kg.store import Store, whole_file
 
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable
 from pathlib import Path
 
-from kg.export.rdf.model import SECTIONS, check_mentions, statements
-from kg.export.rdf.sorting import sort_lines
-from kg.export.rdf.terms import DATA, expand, prefixes
+from kg.rdf.model import SECTIONS, check_mentions, statements
+from kg.rdf.sorting import sort_lines
+from kg.rdf.terms import DATA, prefixes, spelled_out
 from kg.store import Store, whole_file
-
-COMPLETE = ('"', '"@zh', '"@en')
 
 
 def write(
@@ -33,22 +30,9 @@ def write(
 
 
 def write_lines(out: Path, lines: Iterable[str], names: dict[str, str]) -> Path:
-    """Write unsorted lines (see `kg.export.rdf`) as one N-Triples file; gives `out` back."""
+    """Write unsorted lines (see `kg.rdf`) as one N-Triples file; gives `out` back."""
     with whole_file(out) as path, path.open("w", encoding="utf-8", newline="\n") as file:
         for batch in sort_lines(spelled_out(lines, names)):
             batch.append("")
             file.write("\n".join(batch))
     return out
-
-
-def spelled_out(lines: Iterable[str], names: dict[str, str]) -> Iterator[str]:
-    """Lines as N-Triples statements, without the line break."""
-
-    @lru_cache(maxsize=10_000)
-    def full(token: str) -> str:
-        return expand(token, names)
-
-    for line in lines:
-        s, p, o = line.split("\t")
-        # most objects are texts, complete as they are and different each time
-        yield f"{full(s)} {full(p)} {o if o.endswith(COMPLETE) else full(o)} ."

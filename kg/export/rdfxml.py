@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg.export.ntriples import spelled_out
-from kg.export.rdf.model import check_mentions, statements
-from kg.export.rdf.sorting import sort_lines
-from kg.export.rdf.terms import DATA, prefixes
 from kg.export.xml import legal
+from kg.rdf.model import check_mentions, statements
+from kg.rdf.sorting import sort_lines
+from kg.rdf.terms import DATA, prefixes, spelled_out
 from kg.store import Store, whole_file
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kg.export.rdf.model import SECTIONS, check_mentions, statements
-from kg.export.rdf.sorting import sort_lines
-from kg.export.rdf.terms import DATA, prefixes
+from kg.rdf.model import SECTIONS, check_mentions, statements
+from kg.rdf.sorting import sort_lines
+from kg.rdf.terms import DATA, prefixes
 from kg.store import Store, whole_file
 
 
@@ -35,7 +35,7 @@ def write(
 
 
 def write_lines(out: Path, lines: Iterable[str], names: dict[str, str]) -> Path:
-    """Write unsorted lines (see `kg.export.rdf`) as one Turtle file; gives `out` back."""
+    """Write unsorted lines (see `kg.rdf`) as one Turtle file; gives `out` back."""
     with whole_file(out) as path, path.open("w", encoding="utf-8", newline="\n") as file:
         for prefix, iri in names.items():
             file.write(f"@prefix {prefix}: <{iri}> .\n")

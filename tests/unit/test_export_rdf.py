@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 
 from kg import export
 from kg.errors import KgError
-from kg.export.rdf import terms
-from kg.export.rdf.sorting import sort_lines
 from kg.export.turtle import blocks
+from kg.rdf import terms
+from kg.rdf.sorting import sort_lines
 from kg.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -68,7 +68,7 @@ def test_split_sections_add_up_to_the_whole(store: Store, tmp_path: Path) -> Non
 def test_bytes_do_not_depend_on_hash_seed_or_chunks(build: Path, tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from kg import export; from kg.store import Store;"
-        "from kg.export.rdf.sorting import sort_lines;"
+        "from kg.rdf.sorting import sort_lines;"
         "sort_lines.__defaults__ = (int(sys.argv[3]), 99);"
         "[export.write(f, Store(sys.argv[1]), Path(sys.argv[2])) for f in sys.argv[4:]]"
     )

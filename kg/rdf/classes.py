@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.export.rdf.terms import pack_name
+from kg.rdf.terms import pack_name
 from kg.records import FAMILY_OF, Predicate
 
 # The class of the published vocabularies that stands beside ours, as stores infer nothing.

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from kg.export.rdf.classes import type_name
-from kg.export.rdf.terms import day, decimal, integer, local, page_id, plain, zh
 from kg.ids import stable_id
+from kg.rdf.classes import type_name
+from kg.rdf.terms import day, decimal, integer, local, page_id, plain, zh
 from kg.store import Store
 
 # Evidence and articles named on one co-mention; its counts say how many there are in all.

@@ -8,7 +8,9 @@ tags and `xsd:nonNegativeInteger`. None of that can happen to what this module m
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 
 from kg.errors import KgError
 from kg.ids import stable_id
@@ -53,6 +55,8 @@ BASE = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~-]+)*/")
 # What Turtle wants escaped, and what some store or terminal chokes on when it is raw.
 SPECIAL = re.compile(r'["\\\x00-\x1f\x7f\ud800-\udfff]')
 SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+# How a token ends that N-Triples writes no longer than Turtle.
+COMPLETE = ('"', '"@zh', '"@en')
 SMALLEST, LARGEST = -(2**63), 2**63 - 1
 
 
@@ -147,3 +151,16 @@ def expand(token: str, names: dict[str, str]) -> str:
         return f"<{VOCABULARIES['rdf']}type>"
     prefix, _, name = token.partition(":")
     return f"<{names[prefix]}{name}>"
+
+
+def spelled_out(lines: Iterable[str], names: dict[str, str]) -> Iterator[str]:
+    """Lines as N-Triples statements, without the line break."""
+
+    @lru_cache(maxsize=10_000)
+    def full(token: str) -> str:
+        return expand(token, names)
+
+    for line in lines:
+        s, p, o = line.split("\t")
+        # most objects are texts, complete as they are and different each time
+        yield f"{full(s)} {full(p)} {o if o.endswith(COMPLETE) else full(o)} ."

@@ -11,11 +11,11 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 
 from kg.errors import KgError
-from kg.export.rdf import text as text_side
-from kg.export.rdf.classes import PREDICATES, classes, predicate_name
-from kg.export.rdf.terms import day, decimal, integer, local, name_id, pack_name, plain, zh
-from kg.export.rdf.text import EVIDENCE_CAP, page_of_article, span_maker
 from kg.ids import stable_id
+from kg.rdf import text as text_side
+from kg.rdf.classes import PREDICATES, classes, predicate_name
+from kg.rdf.terms import day, decimal, integer, local, name_id, pack_name, plain, zh
+from kg.rdf.text import EVIDENCE_CAP, page_of_article, span_maker
 from kg.records import FAMILY_OF, Predicate, Status
 from kg.store import Store
 

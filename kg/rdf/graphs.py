@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable
 
 from kg.errors import KgError
-from kg.export.rdf.terms import page_id
 from kg.ids import stable_id
+from kg.rdf.terms import page_id
 from kg.store import Store
 
 GRAPHS = ("load", "publication")
