@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
+from kg.files import whole_file
 from kg.rdf.model import check_mentions, statements
 from kg.rdf.sorting import sort_lines
 from kg.rdf.terms import DATA, prefixes
-from kg.store import Store, whole_file
+from kg.store import Store
 
 
 def write(store: Store, out: Path, mentions: str = "evidence", base: str = DATA) -> list[Path]:

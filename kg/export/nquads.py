@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from kg.files import whole_file
 from kg.rdf.graphs import GraphOf, check_graph, graph_finder
 from kg.rdf.model import check_mentions, statements
 from kg.rdf.sorting import sort_lines
 from kg.rdf.terms import DATA, prefixes, spelled_out
-from kg.store import Store, whole_file
+from kg.store import Store
 
 
 def write(

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from kg.store import Store, whole_file
+from kg.files import whole_file
+from kg.store import Store
 
 
 def write(store: Store, out: Path) -> list[Path]:

@@ -7,11 +7,12 @@ from itertools import groupby
 from pathlib import Path
 
 from kg.export.turtle import blocks
+from kg.files import whole_file
 from kg.rdf.graphs import check_graph, graph_finder
 from kg.rdf.model import check_mentions, statements
 from kg.rdf.sorting import sort_lines
 from kg.rdf.terms import DATA, prefixes
-from kg.store import Store, whole_file
+from kg.store import Store
 
 
 def write(

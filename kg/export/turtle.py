@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from kg.files import whole_file
 from kg.rdf.model import SECTIONS, check_mentions, statements
 from kg.rdf.sorting import sort_lines
 from kg.rdf.terms import DATA, prefixes
-from kg.store import Store, whole_file
+from kg.store import Store
 
 
 def write(

@@ -18,6 +18,7 @@ FLOORS = [
     {"resolve"},
     {"graph"},
     {"store"},
+    {"rdf"},
     {"export", "query", "view"},
     {"pipeline"},
     {"commands", "cli", "__main__"},
