@@ -25,10 +25,10 @@ from kg.records import CoMention, Document, Resolution
 
 Ints = NDArray[np.int64]
 
-ROWS_PER_CHUNK = 1 << 20  # rows made at once
-ROWS_PER_PARTITION = 1 << 20  # rows sorted at once, as long as MOST_PARTITIONS allows
+ROWS_PER_CHUNK = 1 << 16  # rows made at once
+ROWS_PER_PARTITION = 1 << 18  # rows sorted at once, as long as MOST_PARTITIONS allows
 MOST_PARTITIONS = 256  # each is an open file, and systems commonly allow a process 1024
-KEPT_IN_MEMORY = 1 << 20  # bytes of a partition before it goes to disk: small builds stay in memory
+KEPT_IN_MEMORY = 1 << 17  # bytes of a partition before it goes to disk: small builds stay in memory
 PACKED_BITS = 62
 
 
@@ -178,6 +178,21 @@ def count(table: Occurrences) -> Iterator[Pairs]:
         (*in_article, sentences + paragraphs + np.arange(len(table.dates))),
     )
     windows = sentences + paragraphs + len(table.dates)
+    near = _Nearest(table, in_article)
+    days = {day: i for i, day in enumerate(sorted({"", *table.dates}))}
+    day = np.array([days[date] for date in table.dates], dtype=np.int64)
+    for key, window in sorted_rows(levels, n, windows):
+        yield _sum(key, window, n, table, by_crowd, paragraphs, day, near)
+
+
+def sorted_rows(
+    levels: Sequence[tuple[Ints, Ints, Ints]], n: int, windows: int
+) -> Iterator[tuple[Ints, Ints]]:
+    """All pairs of all windows as (a * n + b, window number), sorted, a partition at a time.
+
+    A level is three arrays: rows of a window's position (sorted) and an entity in it, and the
+    window number (below `windows`, distinct over all levels) of each position.
+    """
     partition = _partition(levels, n, windows)
     low = np.searchsorted(partition, np.arange(partition[-1] + 1)) * n
     spill = Spill(len(low))
@@ -186,28 +201,38 @@ def count(table: Occurrences) -> Iterator[Pairs]:
             home = partition[entity[left]]
             key = entity[left] * n + entity[right] - low[home]
             spill.add(home, key * windows + numbering[window[left]])
-    near = _Nearest(table, in_article)
-    days = {day: i for i, day in enumerate(sorted({"", *table.dates}))}
-    day = np.array([days[date] for date in table.dates], dtype=np.int64)
     for number, base in enumerate(low):
         rows = np.sort(spill.take(number))
         if len(rows):
             key, window = np.divmod(rows, windows)
-            yield _sum(key + base, window, n, table, by_crowd, paragraphs, day, near)
+            yield key + base, window
 
 
 def pair_rows(window: Ints) -> Iterator[tuple[Ints, Ints]]:
     """All pairs of positions i < j with window[i] == window[j], in chunks; `window` is sorted."""
-    ends = np.searchsorted(window, window, side="right")
-    partners = ends - np.arange(len(window)) - 1
-    total = np.cumsum(partners)
-    rows = int(total[-1]) if len(total) else 0
-    cuts = np.searchsorted(total, np.arange(0, rows, ROWS_PER_CHUNK)).tolist()
-    for low, high in pairwise([*cuts, len(window)] if cuts else []):
-        many = partners[low:high]
-        left = np.repeat(np.arange(low, high), many)
-        first = np.repeat(np.cumsum(many) - many, many)
-        yield left, left + 1 + np.arange(len(left)) - first
+    for start, partners in _partners(window):
+        total = np.cumsum(partners)
+        rows = int(total[-1])
+        cuts = np.searchsorted(total, np.arange(0, rows, ROWS_PER_CHUNK)).tolist()
+        for low, high in pairwise([*cuts, len(partners)] if cuts else []):
+            many = partners[low:high]
+            left = np.repeat(np.arange(low, high), many)
+            first = np.repeat(np.cumsum(many) - many, many)
+            yield left + start, left + 1 + np.arange(len(left)) - first + start
+
+
+def _partners(window: Ints) -> Iterator[tuple[int, Ints]]:
+    """For each position, how many later ones share its window; a stretch of whole windows a time.
+
+    Yields where the stretch begins and the numbers.
+    """
+    start = 0
+    while start < len(window):
+        end = min(start + ROWS_PER_CHUNK, len(window))
+        end = int(np.searchsorted(window, window[end - 1], side="right"))
+        here = window[start:end]
+        yield start, np.searchsorted(here, here, side="right") - np.arange(len(here)) - 1
+        start = end
 
 
 class Spill:
@@ -246,9 +271,9 @@ def _partition(levels: Sequence[tuple[Ints, Ints, Ints]], n: int, windows: int) 
         raise OverflowError(f"{n} entities in {windows} windows are too many to count in one build")
     rows = np.zeros(n, dtype=np.int64)
     for window, entity, _ in levels:
-        ends = np.searchsorted(window, window, side="right")
-        partners = ends - np.arange(len(window)) - 1
-        rows += np.bincount(entity, weights=partners, minlength=n).astype(np.int64)
+        for start, partners in _partners(window):
+            smaller = entity[start : start + len(partners)]
+            rows += np.bincount(smaller, weights=partners, minlength=n).astype(np.int64)
     before = np.cumsum(rows) - rows
     size = max(ROWS_PER_PARTITION, int(rows.sum()) // MOST_PARTITIONS + 1)
     cut = np.stack((before // size, np.arange(n) // widest))
