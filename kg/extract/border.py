@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.candidates import Context
+from kg.extract.tokens import VERB, word_classes
 
 if TYPE_CHECKING:
     from kg.lexicon import Lexicon
@@ -35,12 +36,16 @@ def stops(lexicon: Lexicon) -> frozenset[str]:
     return lexicon.set("name_stops")
 
 
-def leftward(context: Context, at: int, limit: int, quotes: bool = False) -> Words:
+def leftward(
+    context: Context, at: int, limit: int, quotes: bool = False, verbs: bool = True
+) -> Words:
     """The words that may belong to the name whose head begins at `at`, at most `limit` characters.
 
-    With `quotes` a quotation on the way is taken as one word, marks and all.
+    With `quotes` a quotation on the way is taken as one word, marks and all; without `verbs` any
+    verb ends the name, not only those of the list.
     """
     text, stop = context.text, stops(context.lexicon)
+    kinds = word_classes(context.lexicon)
     start = at
     words: list[str] = []
     starts: list[int] = []
@@ -56,6 +61,8 @@ def leftward(context: Context, at: int, limit: int, quotes: bool = False) -> Wor
             begin = max(context.boundaries.rfind(1, 0, start), 0)
         word = text[begin:start]
         if word in stop or _is_number(context, begin, start):
+            break
+        if not verbs and len(word) > 1 and kinds(word) == VERB:
             break
         words.append(word)
         starts.append(begin)

@@ -12,15 +12,17 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kg.extract.border import leftward
+from kg.extract.border import Words, leftward
 from kg.extract.candidates import Candidate, Context
 from kg.extract.quoted import knowledge
+from kg.extract.tokens import NAME, WordClasses, word_classes
 from kg.extract.tries import Suffixes
 
 if TYPE_CHECKING:
     from kg.lexicon import Lexicon
 
 LIMIT = 20
+NUMBER_BEFORE = re.compile(r"(?<!\d)(?:1[12]\d|1\d{4}|\d{3})\Z")
 # The head goes on into another word: of a body (项目部), a person (工程师), a room.
 GOES_ON = re.compile(r"[部组办队师者员室院署局]|中心|公司|指挥部|领导|集团|负责人|组委会|筹委会")
 
@@ -35,15 +37,25 @@ def find(context: Context) -> Iterator[Candidate]:
     """Family: unmarked names of programs, projects, platforms, products and events."""
     heads = knowledge(context.lexicon).heads
     generic = context.lexicon.set("generic_modifiers")
+    kinds = word_classes(context.lexicon)
     text = context.text
-    for start, end in _pattern(context.lexicon).find(text):
+    for at, end in _pattern(context.lexicon).find(text):
         if not context.word_begins(end) or GOES_ON.match(text, end):
             continue
-        left = leftward(context, start, LIMIT)
-        own = [word for word in left.words if word not in generic]
-        if not own or start - left.start < 2 or start - left.start >= LIMIT:
+        head = heads[text[at:end]]
+        left = leftward(context, at, LIMIT)
+        start = left.start
+        if head.type == "Platform" and (number := NUMBER_BEFORE.search(text[:start][-5:])):
+            start -= len(number.group())
+        elif not _has_own(left, at, generic, kinds, head.need == "name"):
             continue
-        if len(own) == 1 and len(own[0]) < 2:
-            continue
-        head = heads[text[start:end]]
-        yield Candidate(left.start, end, head.type, "coined", head.open)
+        if 2 <= at - start < LIMIT:
+            yield Candidate(start, end, head.type, "coined", head.open)
+
+
+def _has_own(left: Words, at: int, generic: frozenset[str], kinds: WordClasses, name: bool) -> bool:
+    """Is there more before the head than common words: a field, or a name where one is needed?"""
+    own = [word for word in left.words if word not in generic]
+    if name:
+        return any(kinds(word) == NAME for word in own)
+    return len(own) > 1 or (bool(own) and (len(own[0]) > 1 or at - left.start > 2))

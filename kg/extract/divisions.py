@@ -23,6 +23,9 @@ POSTS = ("长",)
 NOT_POSTS = ("长江", "长城", "长征", "长安", "长途", "长者", "长期", "长效")
 
 
+AUTONOMOUS = ("自治州", "自治县", "自治旗")
+
+
 class Place(NamedTuple):
     """A division's name in the text.
 
@@ -46,6 +49,10 @@ class Divisions:
         for level in ("province", "prefecture", "county"):
             for name in sorted(places.short_names(level)):
                 entries.setdefault(name, (level, False))
+        for _, name, short in lexicon.table("divisions"):
+            if name.endswith(AUTONOMOUS):  # 江华县, 恩施州: what people say
+                level = "prefecture" if name.endswith("州") else "county"
+                entries.update((stem + name[-1], (level, True)) for stem in short.split())
         for level in ("township", "county", "prefecture", "province"):
             for name in places.names(level):
                 entries[name] = (level, True)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.border import NAME_CHAR, leftward
 from kg.extract.candidates import Candidate, Context
+from kg.extract.tokens import tokenizer
 from kg.extract.tries import Suffixes
 from kg.lexicon.divisions import Gazetteer, gazetteer
 
@@ -39,6 +40,7 @@ VILLAGE = re.compile(r"村|社区|嘎查")
 # 村民, 村级 …: the village is not named, or not by this word.
 VILLAGE_GOES_ON = re.compile(r"[民级务落庄镇史规风容貌貌医嫂官晚BbAa]|里的|子(?!女)")
 COMMUNITY_GOES_ON = re.compile(r"[化型级性]|服务业|矫正|治理共同体|团购|卫生服务")
+JOINING = frozenset("和与及在到由从对将把被至")
 NAMED_BEFORE = frozenset("省市县区旗州盟镇乡道村")
 
 
@@ -89,13 +91,19 @@ def divisions(context: Context) -> Iterator[Candidate]:
                     yield Candidate(start, end - 1, DIVISION, "division-short", 0.85)
                 continue
             yield Candidate(start, end, DIVISION, "division", 0.92 if starts else 0.75)
-        elif starts and context.word_begins(end):
+        elif starts and (context.word_begins(end) or _glued(context, start, end)):
             if place.common:
                 if near is None:
                     near = _named(context)
                 if not _supported(context, text[start:end], near):
                     continue
             yield Candidate(start, end, DIVISION, "division-short", 0.78 if place.common else 0.86)
+
+
+def _glued(context: Context, start: int, end: int) -> bool:
+    """Did the tokeniser guess a word that no dictionary has, from a place and what follows?"""
+    word = context.text[start : context.boundaries.find(1, start + 1)]
+    return len(word) - (end - start) == 1 and not tokenizer().tag(word)
 
 
 def _named(context: Context) -> set[str]:
@@ -147,7 +155,8 @@ def villages(context: Context) -> Iterator[Candidate]:
             continue
         start, score = found
         stem = text[start:at]
-        if not stem or stem in stop or (len(stem) == 1 and score < 0.9):
+        last = text[max(context.boundaries.rfind(1, 0, at), start) : at]
+        if (last in stop and score < 0.9) or stem in stop or (len(stem) == 1 and score < 0.9):
             continue
         yield Candidate(start, end, kind, "village", score)
 
@@ -166,8 +175,13 @@ def _village_start(
     names = know.gazetteer.names("village")
     left = leftward(context, at, 8)
     if at - left.start <= 5 and left.start < at:
-        known = text[left.start : end] in names
-        return left.start, 0.88 if known else (0.72 if at - left.start > 1 else 0.5)
+        start = left.start
+        if text[start] in JOINING and text[start + 1 : end] in names:
+            start += 1
+        elif text[start - 1] not in JOINING and text[start - 1 : end] in names:
+            start -= 1
+        known = text[start:end] in names
+        return start, 0.88 if known else (0.72 if at - start > 1 else 0.5)
     for start in left.starts:  # the border was not reached: the longest known name
         if at - start <= 5 and text[start:end] in names:
             return start, 0.74

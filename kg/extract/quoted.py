@@ -40,7 +40,13 @@ SEVERAL = re.compile(
 )
 NAMING = re.compile(r"(?:[—-]{1,2}|[:：]|名为|取名|名叫|叫做|命名为|称为|之一的?|的?)\Z")
 ASPECT = re.compile(r"(?:[了出的]|一个|全新|一款|一项|[了出]一[款项个批种])?\Z")
+OPENING = frozenset("“‘「")
 CLASS_BEFORE = ("产品", "小程序", "公众号", "APP", "品牌", "栏目", "系统", "软件", "工作室", "平台")
+
+
+GOES_WITH = ("建设", "创建", "推广", "运行", "上线", "落地", "启动", "以来", "实施")
+USES = ("通过", "登录", "打开", "使用", "利用", "依托", "借助", "运用", "进入")
+ROLE = re.compile(r"[员人者长官手]\Z")
 
 
 class Head(NamedTuple):
@@ -50,6 +56,7 @@ class Head(NamedTuple):
     quoted: float
     inside: float
     open: float
+    need: str
 
 
 class Knowledge(NamedTuple):
@@ -69,8 +76,8 @@ class Knowledge(NamedTuple):
 def knowledge(lexicon: Lexicon) -> Knowledge:
     """The tables of undertakings."""
     heads = {
-        word: Head(kind, *(float(cell or 0) for cell in scores))
-        for word, kind, *scores in lexicon.table("undertaking_heads")
+        word: Head(kind, float(quoted), float(inside or 0), float(open_ or 0), need)
+        for word, kind, quoted, inside, open_, need in lexicon.table("undertaking_heads")
     }
     verbs = {verb: (strength, kind) for verb, strength, kind in lexicon.table("runner_verbs")}
     signs = lexicon.groups("slogan_signs")
@@ -96,7 +103,7 @@ def find(context: Context) -> Iterator[Candidate]:
             candidate = _with_head(context, quote) or _bare(context, quote, shared)
             if candidate:
                 found.append(candidate)
-                if candidate.score >= 0.75:
+                if candidate.score >= 0.7:
                     name = context.text[quote.inner : quote.until]
                     coined.setdefault(name, (candidate.type, candidate.score))
     yield from found
@@ -146,6 +153,8 @@ def _with_head(context: Context, quote: Quote) -> Candidate | None:
     if found is None:
         return None
     begin, end, head = found
+    if text[end : end + 1] in OPENING and head.endswith(CLASS_BEFORE):
+        return None  # “甲”产品“乙”: the class noun belongs to the second name
     gap = begin - quote.end
     score = know.heads[head].quoted - 0.015 * gap
     if scope == "bare":
@@ -240,14 +249,20 @@ def _bare(context: Context, quote: Quote, shared: str) -> Candidate | None:
         kind, score = (kind if inside >= 0.8 else know.class_nouns[named]), max(score, 0.82)
     if not score and not slogan:
         strength, verb_kind = _runner(before, know)
-        alone = not behind or not RUN.match(behind) or behind[0] in "等和与及并"
-        if strength == "strong" and alone:
+        alone = not RUN.match(behind) or behind[0] in "等和与及并" or behind.startswith(GOES_WITH)
+        if before.endswith(USES) and know.verbs.get(behind[:2], ("", ""))[0] == "use":
+            score, kind = 0.72, "Platform"
+        elif "·" in inner and len(inner) > 3:
+            score, kind = 0.68, verb_kind or "Program"
+        elif strength == "strong" and alone:
             score, kind = 0.58, verb_kind or "Program"
         elif strength == "weak" and alone:
             score, kind = 0.42, verb_kind or "Program"
         if score:
             score += 0.12 * coined - 0.12 * (len(inner) < 3)
             score += 0.06 * min(text.count(inner) - 1, 2)
+        elif alone and text.count(inner) > 2 and inner in context.article.title:
+            score, kind = 0.7, "Program"
     if score < ACCEPT:
         return None
     return Candidate(quote.inner, quote.until, kind, "quoted", round(min(score, 0.95), 3))
@@ -292,12 +307,13 @@ def _again(
     for name, (kind, score) in coined.items():
         if name in know.stop_quotes:
             continue
+        role = ROLE.search(name)
         at = text.find(name)
         while at >= 0:
             end = at + len(name)
             marked = at > 0 and text[at - 1] in "“‘「" and text[end : end + 1] in ("”", "’", "」")
             whole = context.word_begins(at) and context.word_begins(end)
-            if at not in held and (marked or (len(name) > 2 and whole)):
+            if at not in held and (marked or (len(name) > 2 and whole and not role)):
                 fit = 0.78 if marked else 0.72
                 yield Candidate(at, end, kind, "again", min(score, fit))
             at = text.find(name, end)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.border import Words, leftward
 from kg.extract.candidates import Candidate, Context
+from kg.extract.tokens import NAME, word_classes
 from kg.extract.tries import Suffixes
 from kg.lexicon.divisions import gazetteer
 
@@ -23,6 +24,10 @@ PLACE_BEFORE = re.compile(
 GOES_ON = re.compile(
     r"[部员长组办队师党局]|管理(?:局|处|中心|委|所|站)|管委会|指挥部|公司|集团|委员会"
 )
+
+
+# Nouns of doing that open no name of a place: 建设|流岐岙育苗基地.
+LEADING = frozenset(("建设", "改造", "规划", "升级", "提升", "管理", "修缮", "保护", "开发"))
 
 
 class Suffix(NamedTuple):
@@ -81,7 +86,7 @@ def _short(context: Context, at: int) -> int | None:
 
 def _long(context: Context, at: int, suffix: Suffix, know: Knowledge) -> int | None:
     """The start of a name before 公园, 产业园 …; divisions in front split off if possible."""
-    left = leftward(context, at, LIMIT, quotes=True)
+    left = leftward(context, at, LIMIT, quotes=True, verbs=False)
     if at - left.start >= LIMIT or left.start == at:
         return None
     cuts = _division_ends(context, left, at)
@@ -89,11 +94,19 @@ def _long(context: Context, at: int, suffix: Suffix, know: Knowledge) -> int | N
         w for w, s in zip(left.words, left.starts, strict=True) if s >= (cuts[-1] if cuts else 0)
     ]
     own = [word for word in words if word not in know.generic]
-    if suffix.mode == "own" and own and cuts and at - cuts[-1] >= 2:
+    kinds = word_classes(context.lexicon)
+    proper = any(kinds(word) == NAME for word in own)
+    if suffix.mode != "place" and proper and cuts and at - cuts[-1] >= 2:
         return cuts[-1]
+    if suffix.mode == "line" and not own:
+        return None
     if cuts:
         return cuts[-2] if len(cuts) > 1 else left.start
-    return left.start if own and at - left.start >= 2 else None
+    if suffix.mode == "place" and not proper:
+        return None
+    skip = len(left.words) > 1 and left.words[0] in LEADING
+    start = left.starts[1] if skip else left.start
+    return start if own and at - start >= 2 else None
 
 
 def _division_ends(context: Context, left: Words, at: int) -> list[int]:
