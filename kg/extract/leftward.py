@@ -11,15 +11,22 @@ The walk goes from the head to the left, over words that can be inside a name, a
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.tokens import INNER, NAME, NOUN, NUMBER, PLAIN, STOP, VERB
 
 if TYPE_CHECKING:
     from kg.extract.candidates import Context, Word
+    from kg.extract.divisions import Place
     from kg.extract.heads import Head
+    from kg.lexicon import Lexicon
 
+SAID = re.compile(r"[,，。;；!！?？]")
 LONGEST = 28  # characters left of a head
+PARTIES = ("中共", "共青团", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社")
+TERM = re.compile(r"第?[一二三四五六七八九十]+届\Z")
 MEASURES = "家名个位所座支项批条次场届款类种户组"
 LEVELS = "省市县区州旗盟镇乡"
 # Where the walk ended, from sure to unsure.
@@ -44,6 +51,26 @@ class Reach(NamedTuple):
     owner: Head | None
     named: bool
     words: int
+
+
+@lru_cache(maxsize=4)
+def company_names(lexicon: Lexicon) -> frozenset[str]:
+    """Names that local firms of country-wide companies begin with; cached."""
+    return frozenset(word for cell in lexicon.set("company_names") for word in cell.split())
+
+
+def is_name(quoted: str) -> bool:
+    """May the words between quotation marks be a name, and not something that somebody said?"""
+    return len(quoted) <= 16 and not SAID.search(quoted)
+
+
+def on_words(words: dict[int, Word], place: Place) -> bool:
+    """Does the place begin where a word does (牡丹 in 白牡丹 does not)?"""
+    return (
+        place.full
+        or place.start in words
+        or word_holding(words, place.start + 1).start == place.start
+    )
 
 
 def word_holding(words: dict[int, Word], at: int) -> Word:
@@ -79,6 +106,12 @@ def body_before(context: Context, at: int, floor: int) -> Head | None:
 def leaks(context: Context, start: int) -> bool:
     """Is the first character of an unknown word a preposition or conjunction (及瑞苍)?"""
     char = context.text[start]
+    if (
+        char in MEASURES
+        and start
+        and context.text[start - 1] in "0123456789一二三四五六七八九十百余多"
+    ):
+        return True
     if char in "及与在从由被将经是到":
         return True
     if char in "和为向对":  # common in brands too: only behind a name that ends here
@@ -109,6 +142,7 @@ def walk(context: Context, at: int) -> Reach:
     clause = context.clause_start(at)
     floor = max(clause, at - LONGEST)
     words = context.words_before(at)
+    brands = company_names(context.lexicon)
     owner: Head | None = None
     named = village = False
     how = OPEN
@@ -116,7 +150,11 @@ def walk(context: Context, at: int) -> Reach:
     start = at
     while start > floor:
         place = context.place_ending.get(start)
-        if place is not None and place.start >= floor and not place.common:
+        if place is not None and (
+            place.start < floor or place.common or not on_words(words, place)
+        ):
+            place = None
+        if place is not None:
             if village:
                 how = VILLAGE
                 break
@@ -138,6 +176,9 @@ def walk(context: Context, at: int) -> Reach:
             this = start - word.start == 2 and text[word.start] in "该我本"  # 该县|纪委监委
             if this and text[start - 1] in LEVELS:
                 return Reach(start - 1, LEVEL, owner, True, count)
+            brand = next((n for n in (4, 3, 2) if text[word.start : word.start + n] in brands), 0)
+            if brand > start - word.start and word.start + brand <= at:  # 在|中核五|公司
+                return Reach(word.start, CLEAN, owner, True, count)
             break
         if word.start < floor:
             break
@@ -147,18 +188,21 @@ def walk(context: Context, at: int) -> Reach:
                 how = CLEAN if how == OPEN else how
                 break
         if word.kind == NAME and start - word.start > 1 and leaks(context, word.start):
-            start = word.start + 1
-            named, count, how = True, count + 1, CLEAN
+            if text[word.start] in MEASURES:
+                start, how = word.start + 1, CLEAN
+            else:
+                start, named, count, how = word.start + 1, True, count + 1, CLEAN
             break
         if text[start - 1] == "村" or text.endswith("社区", 0, start):
             village = True
-        named = named or word.kind == NAME
-        count += word.kind != PLAIN
+        if word.end <= at:
+            named = named or word.kind == NAME
+            count += word.kind != PLAIN
         start = word.start
         how = OPEN if how == BODY and owner is None else how
     if start == clause:
         quote = context.quote_at.get(start)
-        if quote is not None and quote.mark in "“「":
+        if quote is not None and quote.mark in "“「" and is_name(text[quote.inner : quote.until]):
             return Reach(quote.inner, QUOTE, owner, True, count)
         how = CLEAN if how == OPEN else how
     if village:
@@ -166,6 +210,18 @@ def walk(context: Context, at: int) -> Reach:
     elif start < at and text[start] in LEVELS and start + 1 < at:
         how = LEVEL
     return Reach(start, how, owner, named, count)
+
+
+BRACKETED = re.compile(r"[(（]([\u3400-\u9fff]{2,6})[)）]\Z")
+
+
+def before_bracket(context: Context, at: int) -> Reach | None:
+    """The name with a place in brackets inside: 百珍堂生物科技|(浙江)|有限公司."""
+    match = BRACKETED.search(context.text, max(0, at - 8), at)
+    if match is None or match.start(1) not in context.place_starting:
+        return None
+    reach = walk(context, match.start())
+    return None if reach.start == match.start() else reach._replace(named=True)
 
 
 def widened(context: Context, reach: Reach) -> Reach | None:
@@ -177,6 +233,9 @@ def widened(context: Context, reach: Reach) -> Reach | None:
     clause = context.clause_start(reach.start)
     if reach.how != CLEAN or at <= clause or text[at] not in "与和及":
         return None
+    brand = context.place_ending.get(at - 1)
+    if brand is not None and text[at] == "和":  # 瑞安市|正和|电线电缆
+        return Reach(brand.start, PLACE, reach.owner, True, reach.words + 1)
     left = walk(context, at)
     if left.how != PLACE or left.owner is not None or not 1 <= left.words <= 3:
         return None
@@ -201,7 +260,11 @@ def opening(context: Context, at: int) -> Reach | None:
                 wider = opening(context, before.start)
                 if wider is not None:
                     return Reach(wider.start, wider.how, before, True, 1)
-            return Reach(place.start, PLACE, None, True, 0)
+            start = place.start
+            for party in PARTIES:  # 共青团|会昌县|委
+                if text.endswith(party, 0, start):
+                    start -= len(party)
+            return Reach(start, PLACE, None, True, 0)
     clause = context.clause_start(at)
     if at == clause:
         return None
@@ -218,6 +281,13 @@ def opening(context: Context, at: int) -> Reach | None:
     words = context.words_before(at)
     word = word_holding(words, at)
     if text[at - 1] in LEVELS:
+        joint = heads.get(at - 1)
+        if joint is not None and text.endswith("纪委", joint.start, joint.end):  # 县纪委|县监委
+            wider = opening(context, joint.start)
+            return wider and Reach(wider.start, wider.how, joint, True, 0)
+        term = TERM.search(text, max(clause, at - 8), at - 1)
+        if term:  # 十四届|县委
+            return Reach(term.start(), LEVEL, None, True, 0)
         if at - 1 == clause or text[at - 2] in "该我本":
             return Reach(at - 1, LEVEL, None, True, 0)
         if word.start == at - 1 or word.end > at > word.start == at - 1:
@@ -227,6 +297,17 @@ def opening(context: Context, at: int) -> Reach | None:
             if text[at - 2] not in "全各两城郊":
                 return Reach(at - 1, LEVEL, None, True, 0)
             return None
+        if text[word.start : at] in (
+            "乡镇",
+            "县区",
+            "市县",
+            "城镇",
+            "村镇",
+            "城区",
+            "园区",
+            "省市",
+        ):
+            return None
         if word.kind in (NAME, NOUN) and 3 <= at - word.start <= 5:
             return Reach(word.start, OPEN, None, True, 1)
         return None
@@ -234,4 +315,6 @@ def opening(context: Context, at: int) -> Reach | None:
         reach = walk(context, at)
         if 3 <= at - reach.start <= 8:
             return reach
+        if text[reach.start : at] == "街道":
+            return Reach(reach.start, LEVEL, None, True, 0)
     return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract import people
 from kg.extract.candidates import Candidate, Context
 from kg.extract.heads import Head
 from kg.extract.leftward import (
@@ -20,7 +21,9 @@ from kg.extract.leftward import (
     QUOTE,
     VILLAGE,
     Reach,
+    before_bracket,
     opening,
+    place_row,
     walk,
     widened,
 )
@@ -70,15 +73,19 @@ def find(context: Context) -> Iterator[Candidate]:
     for head in context.heads:
         if context.text.startswith(GOES_ON, head.end):
             continue
-        if context.text.startswith(POST, head.end) and context.text.endswith(
-            OFFICE, head.start, head.end
-        ):
-            continue
         if head.mode == "national":
             yield Candidate(head.start, head.end, head.type, "national-body", 0.93)
+        elif head.mode == "self":
+            start = place_row(context, head.start)
+            start = head.start if start < 0 else start
+            yield Candidate(start, head.end, head.type, "organ-self", 0.9)
         elif head.mode == "organ":
             reach = opening(context, head.start)
-            if reach is not None and not doubled(context, head, reach):
+            if reach is not None and not (
+                doubled(context, head, reach)
+                or office_in_post(context, head, reach)
+                or other_word(context, head)
+            ):
                 score = ORGAN_SCORE[reach.how]
                 yield Candidate(reach.start, head.end, kind(context, head, reach), "organ", score)
         elif head.mode in ("open", "weak", "owned"):
@@ -87,10 +94,17 @@ def find(context: Context) -> Iterator[Candidate]:
 
 def with_middle(context: Context, head: Head) -> Iterator[Candidate]:
     """Names whose middle is open: 温州|机场|集团, 青川县|木耳|商会."""
-    if not context.word_ends(head.end):
+    if head.mode != "open" and not (context.word_ends(head.end) or post_follows(context, head.end)):
         return
     reach = walk(context, head.start)
     if reach.start == head.start:
+        if head.type != COMPANY:
+            return
+        bracketed = before_bracket(context, head.start)
+        if bracketed is None:
+            return
+        reach = bracketed
+    if office_in_post(context, head, reach):
         return
     wider = widened(context, reach) if head.mode == "open" else None
     if wider is not None:
@@ -110,7 +124,7 @@ def with_middle(context: Context, head: Head) -> Iterator[Candidate]:
     if quote is not None and quote.mark in "“「" and quote.until == head.end:
         how, score = QUOTE, OPEN_SCORE[QUOTE]  # the name fills the quotation
     elif not reach.named and how in (CLEAN, OPEN, BODY):
-        if reach.words == 0:
+        if reach.words == 0 or (reach.owner is not None and reach.owner.mode == "weak"):
             return
         score -= 0.22 if reach.words < 2 else 0.1
     if score < 0.45:
@@ -118,6 +132,31 @@ def with_middle(context: Context, head: Head) -> Iterator[Candidate]:
     yield Candidate(
         reach.start, head.end, kind(context, head, reach), f"head-{head.mode}-{how}", score
     )
+
+
+def post_follows(context: Context, at: int) -> bool:
+    """Does a post begin here? Then the word border is there, whatever the tokeniser says."""
+    return people.grammar(context.lexicon).before.match(context.text, at) is not None
+
+
+def office_in_post(context: Context, head: Head, reach: Reach) -> bool:
+    """A party committee inside a body belongs to the post: 交通运输局|党委书记."""
+    if reach.owner is None or reach.how == VILLAGE:
+        return False
+    text = context.text
+    return text.startswith(POST, head.end) and text.endswith(OFFICE, head.start, head.end)
+
+
+def other_word(context: Context, head: Head) -> bool:
+    """Is the head the beginning of another word: 区委|托, 人大|代表, 政协|委员?"""
+    text, end = context.text, head.end
+    if text[end - 1] == "委":
+        return text.startswith(("托", "派", "培", "屈", "任", "以"), end)
+    if text.endswith("人大", head.start, end):
+        return (
+            text.startswith(("代表", "工作", "换届"), end) and text[end + 2 : end + 3] not in "团"
+        )
+    return text.endswith("政协", head.start, end) and text.startswith("委员", end)
 
 
 def doubled(context: Context, head: Head, reach: Reach) -> bool:

@@ -23,6 +23,13 @@ if TYPE_CHECKING:
 PERSON = EntityType.PERSON.value
 MARKS = ",，。;；:：、!！?？\n“”‘’《》()（）【】[]「」…—<> \t\u3000|/"
 HAN = re.compile(r"[\u3400-\u9fff]")
+COMMON = 200  # surnames of the list that nine in ten people bear
+# What stands behind a surname alone; with it the name is no full name.
+TITLES = (
+    *("先生", "女士", "老师", "师傅", "同志", "大爷", "大妈", "大姐", "大哥", "大叔", "大娘"),
+    *("阿姨", "奶奶", "爷爷", "叔叔", "医生", "教授", "书记", "主任", "局长", "老板", "小姐"),
+    *("某", "姓", "氏", "家", "总", "队长", "所长", "校长", "院长", "会长", "经理", "律师"),
+)
 LIST_END = re.compile(r"[、,，和及与等。;；()（）\n“”:：]")
 
 
@@ -41,7 +48,10 @@ class Grammar:
         self.compound = frozenset(name for name in surnames if len(name) > 1)
         self.single = frozenset(name for name in surnames if len(name) == 1)
         self.weak = frozenset(name for name, note in surnames.items() if note == "word")
+        common = [name for name in surnames if len(name) == 1][:COMMON]
+        self.rare = self.single - frozenset(common)
         words = _cells(lexicon, "posts")
+        self.titles = TITLES
         self.strong = frozenset(words["post"])
         self.before = re.compile(pattern([*words["post"], *words["role"]]))
         self.behind = re.compile(pattern(words["behind"]))
@@ -114,6 +124,8 @@ def names_at(context: Context, start: int, rules: Grammar, base: float) -> list[
     for length, after in ends.items():
         end = given + length
         surface = text[start:end]
+        if text.startswith(rules.titles, given):
+            continue  # 陈先生 is no full name
         score = base * (0.6 + 0.4 * after)
         if length == 1:
             longer = ends.get(2, 0.0)
@@ -135,9 +147,13 @@ def names_at(context: Context, start: int, rules: Grammar, base: float) -> list[
                 score -= 0.15
         if surname in rules.weak:
             score -= 0.12
+            if length == 2 and is_word(text[given:end]):
+                score -= 0.3  # 和|学生, 向|代表
+        elif surname in rules.rare:
+            score -= 0.06
         if after == 0.0:
-            score -= 0.1 if context.word_begins(end) else 0.35
-        if score >= 0.45:
+            score -= 0.05 if length == 2 and context.word_begins(end) else 0.3
+        if score >= 0.5:
             out.append(Name(end, min(score, 0.96)))
     return sorted(out, key=lambda name: (-name.score, -name.end))
 
