@@ -61,6 +61,16 @@ class Paths:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
         self._paths: dict[str, tuple[Division, ...]] = {"": ()}
+        self._codes: dict[str, tuple[str, ...]] = {"": ()}
+        self._found: dict[str, Sequence[Division]] = {}
+        self.spots: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    def find(self, name: str) -> Sequence[Division]:
+        """The divisions of a name, full or short."""
+        known = self._found.get(name)
+        if known is None:
+            known = self._found[name] = self.gazetteer.find(name)
+        return known
 
     def path(self, code: str) -> tuple[Division, ...]:
         """From the province down to the division itself; () for ""."""
@@ -75,11 +85,15 @@ class Paths:
         return path[-1] if path else None
 
     def codes(self, code: str) -> tuple[str, ...]:
-        return tuple(division.code for division in self.path(code))
+        """The codes of the path."""
+        known = self._codes.get(code)
+        if known is None:
+            known = self._codes[code] = tuple(division.code for division in self.path(code))
+        return known
 
     def contains(self, outer: str, inner: str) -> bool:
         """Whether `inner` is `outer` or lies in it; everything lies in ""."""
-        return not outer or any(division.code == outer for division in self.path(inner))
+        return not outer or outer in self.codes(inner)
 
     def at(self, code: str, level: str) -> str:
         """The code of the division of that level on the path, "" if there is none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from kg.records import Document, Entity, Family, Merge
 from kg.resolve.context import Paths
@@ -56,8 +57,8 @@ def merged(nodes: dict[Key, Node], rulings: Rulings) -> dict[Key, Node]:
 
 def _add(known: Surface | None, row: Surface) -> Surface:
     if known is None:
-        return row._replace(rule="correction", score=1.0)
-    return known._replace(times=known.times + row.times)
+        return replace(row, rule="correction", score=1.0)
+    return replace(known, times=known.times + row.times)
 
 
 def entities_of(nodes: Mapping[Key, Node], rulings: Rulings, paths: Paths) -> tuple[Entity, ...]:

@@ -20,7 +20,8 @@ DROPPED = Key("", "", "")
 """The key of mentions that a correction drops."""
 
 
-class Surface(NamedTuple):
+@dataclass(slots=True)
+class Surface:
     """How often a surface stands for a key, and the best reason for it (text offsets)."""
 
     times: int
@@ -82,6 +83,7 @@ def gather(
     for number, document in enumerate(documents):
         article, goal = document.article, goals[number]
         row: list[Key] = []
+        append = row.append
         for mention, reading in zip(document.extraction.mentions, read[number], strict=True):
             start, end, kind = mention.start, mention.end, mention.type
             surface = article.surface(start, end)
@@ -96,7 +98,7 @@ def gather(
                     if move.holds(normal(surface), article.source):
                         first = key = move.goal
                         rule, score = move.rule, 1.0
-            row.append(key)
+            append(key)
             if key is DROPPED:
                 continue
             node = nodes.get(key)
@@ -113,10 +115,11 @@ def gather(
             known = node.surfaces.get(surface)
             if known is None:
                 node.surfaces[surface] = Surface(1, rule, score, number, start, end)
-            elif score > known.score:
-                node.surfaces[surface] = Surface(known.times + 1, rule, score, number, start, end)
-            else:
-                node.surfaces[surface] = known._replace(times=known.times + 1)
+                continue
+            known.times += 1
+            if score > known.score:
+                known.rule, known.score = rule, score
+                known.document, known.start, known.end = number, start, end
         assigned.append(row)
     return nodes, assigned
 

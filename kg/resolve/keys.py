@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.ids import stable_id
@@ -20,7 +21,12 @@ class Key(NamedTuple):
 
     @property
     def id(self) -> str:
-        return stable_id("e", *self)
+        return _id(self)
+
+
+@lru_cache(maxsize=1 << 20)
+def _id(key: Key) -> str:
+    return stable_id("e", *key)
 
 
 class Reading(NamedTuple):
@@ -41,6 +47,7 @@ class Reading(NamedTuple):
     candidates: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=1 << 20)
 def normal(surface: str) -> str:
     """The surface as it is compared: NFKC, without white space, quotation and title marks."""
     return unicodedata.normalize("NFKC", surface).translate(_MARKS)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.records import Family
@@ -140,9 +141,15 @@ def _place(short: Name, full: Name) -> tuple[str, float] | None:
     return None
 
 
+@lru_cache(maxsize=1 << 18)
+def _stem(name: str) -> str:
+    """A name without the head nouns at its end."""
+    return _HEAD.sub("", name) or name
+
+
 def _undertaking(short: Name, full: Name) -> tuple[str, float] | None:
     a, b = short.surface, full.surface
-    stem, whole = _HEAD.sub("", a) or a, _HEAD.sub("", b) or b
+    stem, whole = _stem(a), _stem(b)
     if stem == whole and len(stem) >= 2:
         return ("same name, other head noun", 0.95) if len(a) < len(b) else None
     if len(a) >= len(b):
@@ -168,9 +175,15 @@ def link(names: Sequence[Name], blocked: Blocked) -> tuple[list[Link], list[Link
     made, open_ones = [], []
     for name in order:
         family = name.key.family
+        # nearly all pairs share nothing: look at two characters before anything else
+        stem = _stem(name.surface)
+        first, last = stem[:2], stem[-2:]
         best: tuple[tuple[float, bool, int], Name, str, float] | None = None
         for root in roots.get(family, ()):
-            if root.key == name.key or root.surface == name.surface:
+            whole = root.surface
+            if first not in whole and last not in whole and name.type != "Bank":
+                continue
+            if root.key == name.key or whole == name.surface:
                 continue
             found = match(name, root)
             if found is None or blocked(name, root):

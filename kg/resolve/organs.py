@@ -129,7 +129,7 @@ def _one_place(
         words = name[at : at + length]
         found = [
             division
-            for division in paths.gazetteer.find(words)
+            for division in paths.find(words)
             if division.level != "village" or words == division.name
         ]
         if outer:

@@ -61,14 +61,21 @@ def locate(documents: Sequence[Document], paths: Paths) -> list[Located]:
 
 
 def _candidates(surface: str, kind: str, paths: Paths) -> tuple[str, ...]:
+    known = paths.spots.get((surface, kind))
+    if known is None:
+        known = paths.spots[surface, kind] = _look_up(surface, kind, paths)
+    return known
+
+
+def _look_up(surface: str, kind: str, paths: Paths) -> tuple[str, ...]:
     levels = _LEVELS_OF[kind]
     name = normal(surface)
-    found = [one for one in paths.gazetteer.find(name) if one.level in levels]
+    found = [one for one in paths.find(name) if one.level in levels]
     if not found and len(name) > 2 and name[-1] in "州县旗镇乡":
         # 海西州, 柳城镇: the name of a people is left out before the level word
         found = [
             one
-            for one in paths.gazetteer.find(name[:-1])
+            for one in paths.find(name[:-1])
             if one.level in levels and one.name.endswith(name[-1])
         ]
     return tuple(sorted({division.code for division in found}))
@@ -101,7 +108,7 @@ def _leading(text: str, paths: Paths) -> tuple[str, ...]:
     for length in range(min(len(text), 8), 1, -1):
         found = {
             division.code
-            for division in paths.gazetteer.find(text[:length])
+            for division in paths.find(text[:length])
             if division.level in ("province", "prefecture", "county")
         }
         if found:

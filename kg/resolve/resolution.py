@@ -62,7 +62,7 @@ def resolve(
             names.update((key, name) for key, name in rulings.names.items() if key in names)
         judge(ordered, Finder(nodes, names, paths), rulings, lexicon.families)
         nodes = merged(nodes, rulings)
-    ids = {key: key.id for row in assigned for key in row}
+    ids = {key: key.id for key in nodes}
     ids.update({key: root(rulings.roots, key).id for key in rulings.roots})
     ids[DROPPED] = ""
     return Resolution(
