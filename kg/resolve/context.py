@@ -45,6 +45,7 @@ class Gazetteer(Protocol):
 
     def find(self, name: str) -> Sequence[Division]: ...
     def path(self, code: str) -> Sequence[Division]: ...
+    def shorts(self, code: str) -> Sequence[str]: ...
 
 
 class Seen(NamedTuple):
@@ -63,13 +64,21 @@ class Paths:
         self._paths: dict[str, tuple[Division, ...]] = {"": ()}
         self._codes: dict[str, tuple[str, ...]] = {"": ()}
         self._found: dict[str, Sequence[Division]] = {}
+        self._full: dict[str, str] = {}
         self.spots: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def find(self, name: str) -> Sequence[Division]:
-        """The divisions of a name, full or short."""
+        """The divisions of a name, full or short.
+
+        海西州, 柳城镇: the name of a people, left out before the level word, is put up with.
+        """
         known = self._found.get(name)
         if known is None:
-            known = self._found[name] = self.gazetteer.find(name)
+            known = self.gazetteer.find(name)
+            if not known and len(name) > 2 and name[-1] in "州县旗镇乡":
+                stem, level = name[:-1], name[-1]
+                known = [one for one in self.gazetteer.find(stem) if one.name.endswith(level)]
+            self._found[name] = known
         return known
 
     def path(self, code: str) -> tuple[Division, ...]:
@@ -117,9 +126,12 @@ class Paths:
         Districts take their city, towns and streets their county or district, villages their
         town; provinces, prefectures, counties and county-level cities stand alone.
         """
-        path = self.path(code)
-        if not path:
-            return ""
+        known = self._full.get(code)
+        if known is None:
+            known = self._full[code] = self._make_full(self.path(code))
+        return known
+
+    def _make_full(self, path: Sequence[Division]) -> str:
         name = ""
         for above, division in zip((None, *path), path, strict=False):
             if division.level in ("province", "prefecture"):
@@ -130,6 +142,14 @@ class Paths:
             else:
                 name += division.name
         return name
+
+    def usual(self, code: str) -> str:
+        """The full name as the party uses it: 黔东南州, not 黔东南苗族侗族自治州."""
+        division = self.last(code)
+        if division is None or not division.name.endswith(("自治州", "自治县", "自治旗")):
+            return self.full(code)
+        shorts = [one for one in self.gazetteer.shorts(code) if len(one) >= 2]
+        return (shorts[0] if shorts else short_name(division.name)) + division.name[-1]
 
     def short(self, code: str) -> str:
         """The name of a division without its level suffix, where two characters remain."""
@@ -152,8 +172,9 @@ def short_name(name: str) -> str:
 def main_place(paths: Paths, votes: Sequence[tuple[str, float]]) -> str:
     """The deepest division that the votes (code, weight) agree on, from the province down.
 
-    A level below the province is taken when it holds more than half of the weight that goes
-    deeper than the level above; so an article on many counties stays with their province.
+    A division is taken when it holds more than half of the weight that goes below the one above
+    it, and two fifths of all that one's weight: an article on many counties stays with their
+    city, and so does one on the city that names a district once.
     """
     held: dict[str, float] = defaultdict(float)
     children: dict[str, set[str]] = defaultdict(set)
@@ -167,7 +188,7 @@ def main_place(paths: Paths, votes: Sequence[tuple[str, float]]) -> str:
     while children[at]:
         best = max(sorted(children[at]), key=lambda code: held[code])
         total = sum(held[code] for code in children[at])
-        if held[best] * 2 <= total:
+        if held[best] * 2 <= total or (at and held[best] * 5 < held[at] * 2):
             break
         at = best
     return at

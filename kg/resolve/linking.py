@@ -9,7 +9,7 @@ from kg.records import Document, Family
 from kg.resolve.context import Paths
 from kg.resolve.gather import Goals
 from kg.resolve.keys import Key, Reading, normal
-from kg.resolve.links import Blocked, Link, Name, link
+from kg.resolve.links import Blocked, Link, Name, coin_of, link
 
 
 def link_all(
@@ -85,5 +85,14 @@ def _names(number: int, document: Document, read: Sequence[Reading]) -> list[Nam
         where = (reading.key, surface)
         if where not in out:
             placed = reading.core != surface and bool(reading.core)
-            out[where] = Name(reading.key, surface, mention.type, reading.core, placed, number, at)
+            out[where] = Name(
+                reading.key,
+                surface,
+                mention.type,
+                reading.core,
+                coin_of(article.surface(mention.start, mention.end)),
+                placed,
+                number,
+                at,
+            )
     return list(out.values())

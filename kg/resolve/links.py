@@ -14,15 +14,19 @@ from typing import NamedTuple
 from kg.records import Family
 from kg.resolve.keys import Key
 
+# A plan or a product named after an undertaking is another thing.
+_APART = frozenset({"Policy", "Product"})
 ACCEPT = 0.8  # links below become proposals
 
 _LEGAL = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|集团公司|公司)$")
 _SHORT_END = re.compile(r"(?:集团有限公司|集团公司|公司|集团)$")
 _COMPANY_END = re.compile(r"(?:公司|集团|厂|合作社|企业|事务所|酒店|饭店|超市|商行|农场|店)$")
 _GROUP = re.compile(r"(?:集团|公司)(?!(?:股份)?有限|公司|$|\()")
+_SEPARATORS = re.compile(r"[、,;:·•\-—–~/+&]+")
+_COIN = re.compile(r"[“‘「]?([^“”‘’「」]{2,})[”’」].")
 _HEAD = re.compile(
-    r"(?:专项行动|行动计划|行动|专项整治|活动|工作|模式|机制|制度|体系|服务|平台|系统|应用|APP|App|app"
-    r"|小程序|品牌|工程|计划|项目|方案|试点|改革|做法|举措|理念|专项|产品|业务|贷款|基地|公众号)+$"
+    r"(?:新?(?:专项行动|行动计划|行动|专项整治|活动|工作|模式|机制|制度|体系|服务|平台|系统|应用|APP|App|app"
+    r"|小程序|品牌|工程|计划|项目|方案|试点|改革|做法|举措|理念|专项|产品|业务|贷款|基地|公众号))+$"
 )
 _LEVEL_SUFFIXES = ("省", "市", "县", "区", "镇", "乡", "街道", "村", "社区", "自治县", "自治州")
 
@@ -30,14 +34,16 @@ _LEVEL_SUFFIXES = ("省", "市", "县", "区", "镇", "乡", "街道", "村", "�
 class Name(NamedTuple):
     """A name as one article uses it.
 
-    `surface` is normalised; `position` that of its first mention; `document` and `mention` say
-    which one. `placed`: the name says itself which place it belongs to.
+    `surface` is normalised; `document` and `mention` say where it stands first. `coin` is what
+    stands in quotation marks in it, if a description follows. `placed`: the name says itself
+    which place it belongs to.
     """
 
     key: Key
     surface: str
     type: str
     core: str
+    coin: str
     placed: bool
     document: int
     mention: int
@@ -84,8 +90,12 @@ def _organization(short: Name, full: Name) -> tuple[str, float] | None:
         return "name without its place or parent", 0.9 if len(a) >= 4 else 0.85
     if short.type == "Company" and full.type == "Company":
         return _company(short, full)
-    if short.type == full.type and short.type != "GovernmentBody":
+    if short.type != full.type:
+        return None
+    if short.type != "GovernmentBody":
         return _abbreviation(a, b)
+    if short.key.scope == full.key.scope and len(short.core) >= 5:
+        return _without_middle(short.core, full.core, 2, 3)
     return None
 
 
@@ -134,11 +144,25 @@ def _place(short: Name, full: Name) -> tuple[str, float] | None:
     if b.startswith(a) and b[len(a) :] in _LEVEL_SUFFIXES and full.type != "Site":
         return "place without its level", 0.95
     if full.type == short.type == "Site" and len(a) >= 3:
+        if short.coin and short.coin == full.coin:
+            return "same coined name, other description", 0.85
         if b.endswith(a) and not short.placed:
             return "name without its place", 0.9
         if b.startswith(a) and _HEAD.fullmatch(b[len(a) :]):
             return "name without its head noun", 0.85
     return None
+
+
+@lru_cache(maxsize=1 << 18)
+def squashed(name: str) -> str:
+    """An undertaking's name without the marks that join its parts: 吹哨、报到 and 吹哨 报到."""
+    return _SEPARATORS.sub("", name) or name
+
+
+def coin_of(surface: str) -> str:
+    """What stands in quotation marks, if words follow: 春雨 for “春雨”助学行动, else ""."""
+    found = _COIN.match(surface)
+    return found[1] if found else ""
 
 
 @lru_cache(maxsize=1 << 18)
@@ -148,19 +172,36 @@ def _stem(name: str) -> str:
 
 
 def _undertaking(short: Name, full: Name) -> tuple[str, float] | None:
-    a, b = short.surface, full.surface
+    a, b = squashed(short.surface), squashed(full.surface)
     stem, whole = _stem(a), _stem(b)
     if stem == whole and len(stem) >= 2:
-        return ("same name, other head noun", 0.95) if len(a) < len(b) else None
-    if len(a) >= len(b):
-        return None
-    if b.endswith(a):
+        return "same name, other head noun", 0.95
+    alike = short.type == full.type or not {short.type, full.type} & _APART
+    if alike and len(a) < len(b) and b.endswith(a):
         return "name without its specification", 0.9 if len(a) >= 3 else 0.8
-    if whole.endswith(stem) and len(stem) >= 3:
+    if alike and min(len(stem), len(whole)) >= 3 and (whole.endswith(stem) or stem.endswith(whole)):
         return "name without its specification", 0.85
-    if b.startswith(stem) and len(stem) >= 3 and short.type == full.type:
-        rest = b[len(stem) :]
-        return "name that opens a longer one", 0.85 if len(rest) <= 6 else 0.6
+    if short.type != full.type:
+        return None
+    if short.coin and short.coin == full.coin and short.coin not in (short.surface, full.surface):
+        return "same coined name, other description", 0.85
+    if len(a) < len(b) and b.startswith(stem) and len(stem) >= 3:
+        return "name that opens a longer one", 0.85 if len(b) - len(stem) <= 6 else 0.6
+    if short.type not in _APART and min(len(a), len(b)) >= 8:
+        return _without_middle(a, b, 4, 8)
+    return None
+
+
+def _without_middle(short: str, full: str, end: int, most: int) -> tuple[str, float] | None:
+    """全链条整治 of A and of A、B: the short form is the full one with a piece cut out."""
+    if not 0 < len(full) - len(short) <= most:
+        return None
+    head = 0
+    while head < len(short) and short[head] == full[head]:
+        head += 1
+    tail = len(short) - head
+    if head >= end and tail >= end and full.endswith(short[head:]):
+        return "name without a piece in its middle", 0.8
     return None
 
 

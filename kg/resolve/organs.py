@@ -23,7 +23,7 @@ _LEVEL = re.compile(
     r"|区(?!级|域|块|间|直|属)"
     r"|州(?!级)|盟|旗"
     r"|街道(?!办)"
-    r"|镇(?!级|村)|乡(?!村|镇|贤|土|级)|村(?!镇|民|级)|社区(?!民警))"
+    r"|镇(?!级|村|区)|乡(?!村|镇|贤|土|级)|村(?!镇|民|级|委会|两委|支部|居)|社区(?!民警|服务|居))"
     r"(?=..)"
 )
 _STREET_OFFICE = re.compile(r"(街道)(?=办)")
@@ -31,8 +31,12 @@ _SPELLED = re.compile(r"第?([一二三四五六七八九十]+)届(省|市|县|�
 _LEAGUE = re.compile(r"(?:共青)?团(省|市|县|区|州|旗)委(?:员会)?")
 # The party's own organs: 中共 goes before their places.
 _PARTY = re.compile(r"委(?!员会.)|.{0,6}(?:党委|党工委|纪工委|党组|党支部|党总支|机关工委)")
+# 市政府 stands in lists of organs too, but it is a level word and its organ.
+_LEVEL_ORGAN = re.compile(r"[省市州县区旗镇乡](?:委|政府|人大|政协|法院|检察院|纪委|监委)")
 _PARTY_DEPARTMENT = re.compile(r"(?:组织部|宣传部|统战部|政法委|社会工作部)")
-_STATE_LEVEL = ("国家", "国务院", "全国", "中央", "最高", "中华", "中国", "中宣部", "公安部")
+_STATE_LEVEL = ("国家", "国务院", "全国", "中央", "中共中央", "最高", "中华", "中国")
+_MINISTRY = re.compile(r"[^省市州县区旗镇乡村]{2,8}(?:部|总局|总署)$")
+_DEPARTMENT = re.compile(r"(?:组织|宣传|统战|武装|工作|支|总|俱乐|事业|信贷|业务)部$")
 
 
 class Tables(NamedTuple):
@@ -40,6 +44,8 @@ class Tables(NamedTuple):
 
     whole: dict[str, tuple[str, bool]]
     heads: dict[str, tuple[tuple[str, str, bool], ...]]
+    closed: frozenset[str]
+    national: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -51,11 +57,15 @@ def tables(lexicon: Lexicon) -> Tables:
         whole.setdefault(full, (full, shown == "full"))
         if where == "head":
             heads.setdefault(short[0], []).append((short, full, shown == "full"))
+    closed = set(whole)
+    for stem, endings, *_ in lexicon.table("organs"):
+        closed.update(stem + ending.replace("-", "") for ending in endings.split())
     longest_first = {
         first: tuple(sorted(rows, key=lambda row: (-len(row[0]), row)))
         for first, rows in heads.items()
     }
-    return Tables(whole, longest_first)
+    national = lexicon.set("national_bodies")
+    return Tables(whole, longest_first, frozenset(closed) - national, national)
 
 
 class Core(NamedTuple):
@@ -69,13 +79,14 @@ class Core(NamedTuple):
 def core_of(core: str, lexicon: Lexicon) -> Core:
     """市监局 to 市场监督管理局; an organ's offices follow it: 人社局就业中心."""
     known = tables(lexicon)
+    closed = core in known.closed
     if row := known.whole.get(core):
         return Core(row[0], row[0] if row[1] else core, True)
     for short, full, expand in known.heads.get(core[:1], ()):
         if core.startswith(short) and not core.startswith(full):
             rest = core[len(short) :]
-            return Core(full + rest, (full if expand else short) + rest, False)
-    return Core(core, core, False)
+            return Core(full + rest, (full if expand else short) + rest, closed)
+    return Core(core, core, closed)
 
 
 class Parsed(NamedTuple):
@@ -99,7 +110,7 @@ def parse(surface: str, paths: Paths, lexicon: Lexicon) -> Parsed:
         return Parsed((), False, found[2], f"第{found[1]}届委员会", True)
     if found := _LEAGUE.match(name):
         return Parsed((), False, found[1], "共青团委" + name[found.end() :], False)
-    if name in tables(lexicon).whole:
+    if name in tables(lexicon).closed and not _LEVEL_ORGAN.match(name):
         return Parsed((), False, "", name, party)
     if found := _LEVEL.match(name) or _STREET_OFFICE.match(name):
         return Parsed((), False, found[1], name[found.end() :], party)
@@ -153,6 +164,10 @@ def compose(parsed: Parsed, code: str, paths: Paths, lexicon: Lexicon) -> tuple[
     place = paths.full(code)
     core = core_of(parsed.core, lexicon)
     key, shown = core.key, core.shown
+    if "{}" in key:
+        # 浙江银保监局: the whole country's body names its branches after their place
+        name = key.format(paths.short(code))
+        return name, name, True
     if key == "共青团委" or key.startswith("共青团委"):
         return f"共青团{place}委{key[4:]}", f"共青团{place}委{shown[4:]}", True
     if _PARTY_DEPARTMENT.match(key):
@@ -163,7 +178,7 @@ def compose(parsed: Parsed, code: str, paths: Paths, lexicon: Lexicon) -> tuple[
         key, shown, place = _police(code, paths)
         return place + key, place + shown, True
     if parsed.party or _PARTY.match(key):
-        place = "中共" + place
+        place = "中共" + paths.usual(code)
     return place + key, place + shown, core.known
 
 
@@ -176,9 +191,11 @@ def _police(code: str, paths: Paths) -> tuple[str, str, str]:
     return "公安分局", "公安分局", paths.full(code)
 
 
-def is_national(name: str) -> bool:
+def is_national(name: str, lexicon: Lexicon) -> bool:
     """Bodies of the whole country, which no place of an article may claim."""
-    return name.startswith(_STATE_LEVEL)
+    if name in tables(lexicon).national or name.startswith(_STATE_LEVEL):
+        return True
+    return bool(_MINISTRY.match(name)) and not _DEPARTMENT.search(name)
 
 
 def choose_spot(parsed: Parsed, context: Context, position: int) -> str:
@@ -187,5 +204,5 @@ def choose_spot(parsed: Parsed, context: Context, position: int) -> str:
     if not spots:
         return ""
     if len(spots) == 1 and parsed.certain:
-        return context.choose(spots, position) or spots[0]
+        return spots[0]
     return context.choose(spots, position)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from kg.records import Document
 from kg.resolve.context import Context, Paths, Seen, main_place
 from kg.resolve.keys import normal
+from kg.resolve.organs import leading_places
 
 LINKED_TYPES = ("AdministrativeDivision", "Village", "Community")
 _LEVELS_OF = {
@@ -19,6 +20,7 @@ _LEVELS_OF = {
     "Village": ("village",),
     "Community": ("village",),
 }
+_BODIES = ("GovernmentBody", "Bank")
 _PART_WEIGHT = {"dateline": 4.0, "title": 3.0, "subtitle": 2.0, "caption": 0.5}
 
 
@@ -70,15 +72,7 @@ def _candidates(surface: str, kind: str, paths: Paths) -> tuple[str, ...]:
 def _look_up(surface: str, kind: str, paths: Paths) -> tuple[str, ...]:
     levels = _LEVELS_OF[kind]
     name = normal(surface)
-    found = [one for one in paths.find(name) if one.level in levels]
-    if not found and len(name) > 2 and name[-1] in "州县旗镇乡":
-        # 海西州, 柳城镇: the name of a people is left out before the level word
-        found = [
-            one
-            for one in paths.find(name[:-1])
-            if one.level in levels and one.name.endswith(name[-1])
-        ]
-    return tuple(sorted({division.code for division in found}))
+    return tuple(sorted({one.code for one in paths.find(name) if one.level in levels}))
 
 
 def _votes(document: Document, paths: Paths) -> list[tuple[str, float]]:
@@ -90,16 +84,32 @@ def _votes(document: Document, paths: Paths) -> list[tuple[str, float]]:
     parts = [(part.start, part.kind) for part in article.parts]
     at = 0
     passing = _passing(document)
-    for number, mention in enumerate(document.extraction.mentions):
-        if mention.type != "AdministrativeDivision" or number in passing:
+    mentions = document.extraction.mentions
+    for number, mention in enumerate(mentions):
+        body = mention.type in _BODIES
+        if number in passing or not (body or mention.type == "AdministrativeDivision"):
             continue
+        behind = mentions[number + 1] if number + 1 < len(mentions) else mention
+        if behind.start == mention.end and behind.type == "AdministrativeDivision":
+            continue  # 温州市 in 温州市龙湾区 only says where that one lies
         while at + 1 < len(parts) and parts[at + 1][0] <= mention.start:
             at += 1
         weight = _PART_WEIGHT.get(parts[at][1], 1.0) if parts else 1.0
-        found = _candidates(article.surface(mention.start, mention.end), mention.type, paths)
+        surface = article.surface(mention.start, mention.end)
+        if body:
+            found, weight = _place_of_body(surface, paths), weight / 2
+        else:
+            found = _candidates(surface, mention.type, paths)
         if len(found) == 1:
             votes.append((found[0], weight))
     return votes
+
+
+def _place_of_body(surface: str, paths: Paths) -> tuple[str, ...]:
+    known = paths.spots.get((surface, ""))
+    if known is None:
+        known = paths.spots[surface, ""] = leading_places(normal(surface), paths)[0]
+    return known
 
 
 def _leading(text: str, paths: Paths) -> tuple[str, ...]:

@@ -10,14 +10,18 @@ from kg.records import Family
 from kg.resolve import banks, organs
 from kg.resolve.context import Context, Paths, short_name
 from kg.resolve.keys import Key, Reading, normal
+from kg.resolve.links import squashed
 from kg.resolve.places import Place
 
 _LEGAL = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|公司)$")
-_BUSINESS = ("公司", "集团", "厂", "合作社")
-_ROAD = re.compile(r"[^省市县区]{0,2}(?:路|街|大道|巷|弄|桥)")
-_BODY_OF_PLACE = re.compile(
-    r"(?:局|办|指挥部|中心|大队|中队|支队|所|站|委|院|会|队|专班|组|部|室)$"
+# Names without a place that many places have, among companies; and those of which there is one
+# in the country, among other organisations.
+_LOCAL_BUSINESS = re.compile(
+    r"(?:酒店|饭店|宾馆|超市|商店|商场|合作社|农场|店|厂|商行|山庄|农家乐|药房|经营部|民宿)$"
 )
+_UNIQUE = re.compile(r"^(?:中国|中华|全国|国家|国际)|(?:大学|科学院|工程院)(?!堂|生)")
+_LEVELLED = re.compile(r"(?:[省市县区镇乡村旗州]|街道|社区|居委会|村委会)$")
+_ROAD = re.compile(r"[^省市县区]{0,2}(?:路|街|大道|巷|弄|桥)")
 
 
 class Reader:
@@ -31,6 +35,9 @@ class Reader:
         self._leading = lru_cache(maxsize=None)(
             lambda name: organs.leading_places(normal(name), paths)
         )
+        self._abroad = lexicon.set("countries")
+        self._known_sites = lexicon.set("regions")
+        self._laws = lexicon.set("laws")
         self._made: dict[tuple[str, str, str], Reading] = {}
 
     def place(self, surface: str, place: Place, context: Context) -> Reading:
@@ -40,12 +47,16 @@ class Reader:
             parent = path[-2].code if len(path) > 1 else ""
             key = Key(Family.PLACE, path[-1].name, parent)
             return Reading(key, path[-1].name, path[-1].name, place.rule, place.score, place.code)
-        scope = place.above or self.paths.up_to(context.main, "county")
-        key = Key(Family.PLACE, normal(surface), scope)
+        scope, name = place.above, normal(surface)
+        if not scope and _LEVELLED.search(name) and name not in self._abroad:
+            scope = self.paths.up_to(context.main, "county")
+        key = Key(Family.PLACE, name, scope)
         return Reading(key, "", key.name, place.rule, 1.0, "", place.candidates)
 
-    def read(self, surface: str, kind: str, context: Context, position: int) -> Reading:
-        """A mention of anything else."""
+    def read(
+        self, surface: str, kind: str, context: Context, position: int, above: str = ""
+    ) -> Reading:
+        """A mention of anything else; `above` is the place it stands directly behind, if any."""
         family = self.lexicon.families[kind]
         if family == Family.ORGANIZATION:
             if kind == "GovernmentBody":
@@ -54,11 +65,14 @@ class Reader:
                 return self._branch(surface, bank, context, position)
             return self._organization(surface, kind, context, position)
         if family == Family.PLACE:
-            return self._site(surface, context)
-        scope = ""
+            return self._site(surface, context, above)
+        name = normal(surface)
         if family == Family.PERSON:
-            scope = self.paths.up_to(context.main, "prefecture")
-        return Reading(Key(family, normal(surface), scope))
+            return Reading(Key(family, name, self.paths.up_to(context.main, "prefecture")))
+        shown = ""
+        if name in self._laws and not name.startswith("中华"):
+            shown = "中华人民共和国" + name
+        return Reading(Key(family, squashed(name), ""), shown)
 
     def _body(self, surface: str, context: Context, position: int) -> Reading:
         parsed = self._organ(surface)
@@ -72,7 +86,7 @@ class Reader:
             code = organs.choose_spot(parsed, context, position)
             if not code:
                 return self._plain(surface, context)
-        elif not parsed.core or organs.is_national(parsed.core):
+        elif not parsed.core or organs.is_national(parsed.core, self.lexicon):
             return Reading(Key(Family.ORGANIZATION, normal(surface), ""))
         else:
             return self._bare_body(surface, parsed, context)
@@ -137,8 +151,9 @@ class Reader:
         if kind == "Company" and len(stripped := _LEGAL.sub("", core)) >= 3:
             base = stripped
         if not length:
-            level = "prefecture" if kind == "Company" else "county"
-            scope = self.paths.up_to(context.main, level)
+            scope = ""
+            if _LOCAL_BUSINESS.search(name) if kind == "Company" else not _UNIQUE.search(name):
+                scope = self.paths.up_to(context.main, "county")
             return Reading(Key(Family.ORGANIZATION, base, scope), "", core)
         code = context.choose(spots, position) if certain else ""
         if certain and not code and len(spots) == 1:
@@ -147,13 +162,15 @@ class Reader:
         key = (short_name(place) if certain else place) + base
         return Reading(Key(Family.ORGANIZATION, key, code), "", core)
 
-    def _site(self, surface: str, context: Context) -> Reading:
+    def _site(self, surface: str, context: Context, above: str) -> Reading:
         name = normal(surface)
         spots, certain, length = self._leading(name)
         if length and not certain and _ROAD.match(name[length:]):
             length = 0  # 重庆路 is a road of any city but Chongqing
+        if name in self._known_sites:
+            return Reading(Key(Family.PLACE, name, ""))
         if not length:
-            scope = self.paths.up_to(context.main, "county")
+            scope = self.paths.up_to(above or context.main, "county")
             return Reading(Key(Family.PLACE, name, scope), "", name)
         code = spots[0] if certain and len(spots) == 1 else ""
         key = (short_name(name[:length]) if certain else name[:length]) + name[length:]

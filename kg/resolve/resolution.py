@@ -82,12 +82,17 @@ def _read_all(documents: Sequence[Document], lexicon: Lexicon, paths: Paths) -> 
     for document, located in zip(documents, locate(documents, paths), strict=True):
         article, context = document.article, located.context
         row = []
+        above, end = "", -1
         for number, mention in enumerate(document.extraction.mentions):
             surface = article.surface(mention.start, mention.end)
             if mention.type in LINKED_TYPES:
-                row.append(reader.place(surface, located.places[number], context))
+                place = located.places[number]
+                row.append(reader.place(surface, place, context))
+                above, end = place.code, mention.end
                 continue
-            reading = reader.read(surface, mention.type, context, mention.start)
+            if mention.start != end:
+                above = ""
+            reading = reader.read(surface, mention.type, context, mention.start, above)
             if reading.key.family == Family.ORGANIZATION and reading.rule == "same name":
                 context.add(Seen(mention.start, reading.key.scope))
             row.append(reading)
