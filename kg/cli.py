@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from kg.commands import build, export, path, review, show, stats, view
+from kg.commands import build, export, path, query, review, show, stats, view
 from kg.errors import KgError
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app.command("show")(show.show)
 app.command("review")(review.review)
 app.command("path")(path.path)
 app.command("stats")(stats.stats)
+app.command("query")(query.query)
 app.command("export")(export.export)
 app.command("view")(view.view)
 

@@ -14,8 +14,10 @@ from kg.store.rows import AliasRow, CoMentionRow, EntityRow, RelationRow, Senten
 
 if TYPE_CHECKING:
     import networkx as nx
+    import pyoxigraph as ox
 
     from kg.pipeline import Summary
+    from kg.query.sparql import Answers
 
 
 class UnknownEntity(KgError, KeyError):
@@ -55,6 +57,7 @@ class KnowledgeGraph:
     def __init__(self, folder: Path | str = "exports", summary: Summary | None = None) -> None:
         self.store = Store(folder)
         self.summary = summary
+        self._rdf: dict[str, ox.Store] = {}
 
     def __repr__(self) -> str:
         return f"<KnowledgeGraph {self.store.path.parent}: {self.store.count(EntityRow)} entities>"
@@ -167,3 +170,17 @@ class KnowledgeGraph:
         from kg.query.networkx import to_networkx
 
         return to_networkx(self.store)
+
+    def sparql(self, query: str, mentions: str = "evidence") -> Answers:
+        """Ask in SPARQL: `answers.variables` and `answers.rows` of Python values.
+
+        The prefixes of the Turtle export (kg:, kge:, skos: …) need no PREFIX line. `mentions` says
+        how much text is in the graph asked: none, evidence or all. The graph is loaded on the
+        first question and kept. Raises KgError for a query that is none or asks the network.
+        """
+        from kg.query import sparql
+
+        sparql.refuse_network(query)
+        if mentions not in self._rdf:
+            self._rdf[mentions] = sparql.load(self.store, mentions)
+        return sparql.answers(sparql.run(self._rdf[mentions], query))
