@@ -26,7 +26,8 @@ def _crossed(left: str, right: str) -> bool:
     import rjieba  # here, because most pages are not torn and need no dictionary
 
     at = 0
-    for token in rjieba.cut(left + right):
+    # without the guessed words of the HMM, which would span anything
+    for token in rjieba.cut(left + right, False):
         end = at + len(token)
         if at < len(left) < end:
             return True

@@ -6,10 +6,12 @@ from typing import NamedTuple
 
 from kg.corpus import bylines
 from kg.corpus.joints import joins
+from kg.corpus.likeness import cohesion
 from kg.corpus.lines import Line, is_lead, title_score
 from kg.corpus.words import patterns
 
 _BODY = 24  # a line this long, or a complete one, can be a paragraph of a story
+_STORY_COHESION = 2.8  # two stretches that share more of their wording than this are one story
 _SHORT_HEADING = 12  # a longer line is rather the title of a story than a heading inside one
 
 
@@ -31,7 +33,8 @@ def articles(lines: list[Line], one: bool = False) -> list[list[Block]]:
 
     Page furniture (page numbers, the paper's name and date) belongs to none and is left out.
     """
-    lines = [_in_context(lines, at) for at in range(len(lines))]
+    styled = sum(line.kind == "byline" and line.score >= 0.7 for line in lines) > 1
+    lines = [_in_context(lines, at, styled) for at in range(len(lines))]
     roles = _single(lines) if one else find_titles(lines)
     out: list[list[Block]] = []
     ended = False
@@ -67,21 +70,26 @@ def _role(line: Line) -> str:
     return "subtitle" if line.kind == "item" and _headline(line) >= 0.7 else "body"
 
 
-def _in_context(lines: list[Line], at: int) -> Line:
-    """A line whose neighbours show that it is not what it looks like."""
+def _in_context(lines: list[Line], at: int, styled: bool) -> Line:
+    """A line whose neighbours show that it is not what it looks like.
+
+    `styled`: other stories of the page have their names under the title.
+    """
     line = lines[at]
     before = lines[at - 1] if at else None
     after = lines[at + 1] if at + 1 < len(lines) else None
-    if line.kind == "end" and after is not None and _is_body(after) and before is not None:
-        # names in brackets between a title and its story, not behind a story
+    under_title = before is not None and _headline(before) >= 0
+    if line.kind == "end" and under_title and after is not None and _is_body(after):
+        # names in brackets between a title and its story, unless the "title" is the story's end
         earlier = lines[at - 2] if at > 1 else None
-        if _headline(before) >= 0 and (earlier is None or earlier.complete or earlier.names):
+        torn = earlier is not None and earlier.kind == "" and not earlier.complete
+        if before and not (torn and earlier and joins(earlier.text, before.text) >= 0.6):
             return line._replace(kind="byline")
     if line.kind == "byline" and line.score < 0.7:
-        fits = before is not None and _headline(before) >= 0 and (after is None or _is_body(after))
-        if not fits:
+        fits = under_title and (after is None or _is_body(after))
+        if not fits or (line.score < 0.4 and not styled):
             return line._replace(kind="", names=())
-    if line.kind == "furniture" and before is not None and before.complete and "年" in line.text:
+    if line.kind == "furniture" and "年" in line.text and any(map(_is_body, lines[:at])):
         return line._replace(kind="")  # the date under a notice
     return line
 
@@ -91,7 +99,9 @@ def _headline(line: Line) -> float:
 
 
 def _is_body(line: Line) -> bool:
-    return line.kind in ("", "item") and (len(line.text) >= _BODY or line.complete)
+    if line.kind not in ("", "item"):
+        return False
+    return len(line.text) >= _BODY or line.complete or line.text[-1] == ":"
 
 
 def find_titles(lines: list[Line]) -> dict[int, str]:
@@ -102,17 +112,16 @@ def find_titles(lines: list[Line]) -> dict[int, str]:
         score = _headline(line)
         if score < 0 or line.kind not in ("", "heading"):
             continue
+        if at in roles:
+            continue
         if line.kind == "" and _certain(lines, at):
             _group(lines, at, roles)
         elif score >= 0.7 and line.kind == "":
             weak.append(at)
     _headings(lines, roles)
-    signed = any(line.names for line in lines)
     for at in _between_signatures(lines, weak, roles):
         _group(lines, at, roles)
-    for at in weak:
-        if at not in roles:
-            _weak(lines, at, roles, signed)
+    _decide(lines, [at for at in weak if at not in roles and _may_stand(lines, at)], roles)
     return roles
 
 
@@ -153,6 +162,22 @@ def _stands_free(lines: list[Line], at: int) -> bool:
     return before is None or before.complete or before.kind not in ("", "item", "heading")
 
 
+def _may_stand(lines: list[Line], at: int) -> bool:
+    """Whether a line may be a title although the text around it is torn."""
+    before, after = lines[at - 1] if at else None, lines[at + 1] if at + 1 < len(lines) else None
+    if after is None or not _is_body(after) or joins(lines[at].text, after.text) >= 1.0:
+        return False
+    return before is None or joins(before.text, lines[at].text) < 0.6
+
+
+def _behind(lines: list[Line], at: int) -> Line | None:
+    """The next line, past a document's number."""
+    for line in lines[at + 1 : at + 3]:
+        if line.kind != "head":
+            return line
+    return None
+
+
 def _before(lines: list[Line], at: int) -> Line | None:
     """The nearest line above that is text of a story."""
     for line in reversed(lines[:at]):
@@ -163,9 +188,9 @@ def _before(lines: list[Line], at: int) -> Line | None:
 
 def _certain(lines: list[Line], at: int) -> bool:
     """Whether the line's neighbours make it a title."""
-    after = lines[at + 1] if at + 1 < len(lines) else None
-    beyond = lines[at + 2] if at + 2 < len(lines) else None
+    after, beyond = _behind(lines, at), lines[at + 2] if at + 2 < len(lines) else None
     before = _before(lines, at)
+    ended = before is not None and (before.kind == "end" or bylines.tail(before.text) is not None)
     if after is not None and after.kind == "byline":
         if before is not None and before.names and before.kind == "byline":
             return False  # the sub-title between two by-lines
@@ -174,11 +199,12 @@ def _certain(lines: list[Line], at: int) -> bool:
         return False
     if patterns().dateline.match(after.text):
         return True
-    if joins(lines[at].text, after.text) >= 0.8:
+    strength = joins(lines[at].text, after.text)
+    if strength >= (1.0 if ended else 0.8):
         return False
     if before is None:
         return _is_body(after) or _headline(after) >= 0
-    return before.kind == "end" or bylines.tail(before.text) is not None
+    return ended or (lines[at - 1].kind == "head" and _is_body(after))
 
 
 def _group(lines: list[Line], at: int, roles: dict[int, str]) -> None:
@@ -199,11 +225,16 @@ def _group(lines: list[Line], at: int, roles: dict[int, str]) -> None:
 
 
 def _beside(lines: list[Line], at: int) -> bool:
-    """Whether a line below a title goes on with it: a sub-title, or its second half."""
+    """Whether a line below a title goes on with it: a sub-title, the title behind its kicker."""
     line = lines[at]
     if line.kind != "" or line.complete or len(line.text) > 36:
         return False
-    return line.text[:1] in "—-"
+    if line.text[:1] in "—-":
+        return True
+    after = lines[at + 1] if at + 1 < len(lines) else None
+    if title_score(line.text) < 0.7 or len(line.text) > 28 or after is None:
+        return False
+    return after.kind != "" or joins(line.text, after.text) < 0.6
 
 
 def _above(lines: list[Line], at: int, roles: dict[int, str]) -> bool:
@@ -225,6 +256,8 @@ def _main(lines: list[Line], titled: list[int]) -> set[int]:
     if len(plain) == 1:
         return {plain[0]}
     first, second = plain[-2], plain[-1]
+    if second < titled[-1] and lines[second + 1].text[:1] in "—-":
+        return {second}  # what follows the dash explains the line above it
     upper, lower = lines[first].text, lines[second].text
     if joins(upper, lower) >= 0.5:
         return {first, second}
@@ -233,20 +266,41 @@ def _main(lines: list[Line], titled: list[int]) -> set[int]:
     return {first}
 
 
-def _weak(lines: list[Line], at: int, roles: dict[int, str], signed: bool) -> None:
-    """A line with the shape of a title only: a title, a heading inside an article, or body."""
-    if not _stands_free(lines, at):
-        return
-    text, after = lines[at].text, lines[at + 1]
-    notice = bool(patterns().notice.search(text)) and len(text) >= 8
-    if (
-        notice
-        or (is_lead(after.text) and len(text) >= 8)
-        or (not signed and len(text) > _SHORT_HEADING)
-    ):
-        _group(lines, at, roles)
-    else:
-        roles[at] = "subtitle"
+def _decide(lines: list[Line], weak: list[int], roles: dict[int, str]) -> None:
+    """Of the lines that have only the shape of a title: which open a story, which stand in one.
+
+    Words decide: a heading inside a story stands between two stretches that share their names
+    and terms, a title between two that do not. Length and a news-like first sentence weigh too.
+    """
+    bounds = sorted({*weak, *(at for at, role in roles.items() if role.startswith("first "))})
+    signed = any(line.names for line in lines)
+    for at in weak:
+        opened = max(
+            (n for n in bounds if n < at and roles.get(n, "").startswith("first ")), default=0
+        )
+        until = next((n for n in bounds if n > at), len(lines))
+        before, after = _text(lines[opened:at]), _text(lines[at + 1 : until])
+        if _opens_story(lines[at].text, before, after, lines[at + 1].text, signed):
+            _group(lines, at, roles)
+        elif _stands_free(lines, at):
+            roles[at] = "subtitle"
+
+
+def _text(lines: list[Line]) -> str:
+    return "\n".join(line.text for line in lines if line.kind in ("", "item"))
+
+
+def _opens_story(title: str, before: str, after: str, first: str, signed: bool) -> bool:
+    """Whether a line between two stretches of text is a title. `first`: the paragraph behind it."""
+    if patterns().notice.search(title) and len(title) >= 8:
+        return True
+    if not before:
+        return True
+    # the less text, the less its words prove
+    weight = min(1.0, min(len(before), len(after)) / 200)
+    score = weight * max(-3.0, min(2.0, _STORY_COHESION - cohesion(before, after)))
+    score += 1.5 * is_lead(first) + 0.5 * (len(title) > _SHORT_HEADING) - (len(title) < 7)
+    return score > (0.5 if signed else 0.0)
 
 
 def _headings(lines: list[Line], roles: dict[int, str]) -> None:

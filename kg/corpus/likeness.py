@@ -12,6 +12,7 @@ from kg.corpus.words import HAN
 _STEM = re.compile(
     rf"([{HAN}]{{2}})(?:镇|乡|街道|村|社区|县|区|市|公司|集团|大学|学院|医院|学校|银行|协会|商会|合作社|景区)"
 )
+_LETTERS = re.compile(rf"[{HAN}A-Za-z0-9]{{3,}}")
 
 
 def stems(texts: Iterable[str]) -> frozenset[str]:
@@ -28,3 +29,20 @@ def belongs(paragraph: str, here: str, there: str) -> bool:
     if not theirs:
         return False
     return not any(s in paragraph and s not in there for s in stems((here,)))
+
+
+def cohesion(first: str, second: str) -> float:
+    """How much of their wording two texts share: per cent of the shorter one's triples of letters.
+
+    Halves of one news story share about 8 (one in ten less than 3), two stories of one paper
+    under 1 (one in twenty more than 2.5).
+    """
+    a, b = _triples(first), _triples(second)
+    return 100 * len(a & b) / max(1, min(len(a), len(b)))
+
+
+def _triples(text: str) -> set[str]:
+    out: set[str] = set()
+    for run in _LETTERS.findall(text):
+        out.update(run[at : at + 3] for at in range(len(run) - 2))
+    return out

@@ -22,6 +22,10 @@ _FURNITURE = re.compile(
     r"\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?\s*(?:星期.|周.)?.{0,10}|星期[一二三四五六日天]|"
     r"\(?(?:完|本文完|全文完|[上下](?:接|转).{1,12}版?)\)?|[-=_*~—…·.]{3,})$"
 )
+_WORDS_AND_PICTURE = re.compile(r"(?:文/?图|图/?文|文/?摄)$")
+_NUMBER = re.compile(
+    r"[^\s,。]{2,10}[〔\[(]\d{4}[〕\])]\s*(?:第\s*)?\d{1,4}\s*号$"
+)  # of a document
 _PAIRS = (("“", "”"), ("《", "》"), ("(", ")"), ("‘", "’"), ("【", "】"))
 _LONG = 120  # longer lines are body and need no closer look
 
@@ -73,12 +77,12 @@ def _unwrap(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     full = followed[int(len(followed) * 0.9)]
     if not 24 <= full <= 160:
         return spans
-    reach = [follows and width >= full - 6 for follows, width in zip(plain, widths, strict=False)]
-    torn = sum(
-        at and not _COMPLETE.search(text[end - 1 : end])
-        for at, (_, end) in zip(reach, spans, strict=False)
-    )
-    if torn * 5 < len(spans) * 2:
+    # a sentence that ends with a full line may end its paragraph: better two than one too long
+    reach = [
+        follows and width >= full - 6 and not _COMPLETE.search(text, max(end - 4, start), end)
+        for follows, width, (start, end) in zip(plain, widths, spans, strict=False)
+    ]
+    if sum(reach) * 5 < len(spans) * 2:
         return spans
     out = [spans[0]]
     for at, span in enumerate(spans[1:]):
@@ -105,12 +109,13 @@ def _look(start: int, end: int, text: str) -> Line:
         at = heading.end()
         return Line(start + at, end, text[at:], "heading", complete, level=len(heading[1]))
     words = patterns()
-    if words.picture.match(text) or words.caption.search(text):
+    credit = words.caption.search(text) and not _WORDS_AND_PICTURE.search(text)
+    if credit or words.picture.match(text):
         return Line(start, end, text, "caption", complete)
-    if words.head.match(text):
+    if words.head.match(text) or _NUMBER.match(text):
         return Line(start, end, text, "head", complete)
     byline = bylines.parse(text)
-    if byline is not None and byline.score >= 0.4:
+    if byline is not None and byline.score >= 0.2:
         kind = "end" if text[0] == "(" and text[-1] == ")" else "byline"
         return Line(start, end, text, kind, complete, byline.names, byline.score)
     if _FURNITURE.match(text):
