@@ -85,7 +85,8 @@ def _strict(data: bytes, encoding: str) -> str:
 def _checked(text: str, encoding: str) -> tuple[str, str]:
     """The pair, if the text is one and not binary data that happened to decode."""
     sample = text[:_SAMPLE]
-    if len(_CONTROL.findall(sample)) > len(sample) / 200:
+    # a stray control character or two is dirt in a text, however short
+    if len(_CONTROL.findall(sample)) > max(2, len(sample) / 200):
         raise Fault("is binary data, not text; convert it to text first")
     if not text or text.isspace():
         raise Fault("is empty; there is nothing to read")
