@@ -134,8 +134,10 @@ class Paths:
     def _make_full(self, path: Sequence[Division]) -> str:
         name = ""
         for above, division in zip((None, *path), path, strict=False):
-            if division.level in ("province", "prefecture"):
+            if division.level == "province":
                 name = division.name
+            elif division.level == "prefecture":
+                name = self.usual(division.code)
             elif division.level == "county":
                 district = division.name.endswith("区") and above is not None
                 name = name + division.name if district else division.name
@@ -147,7 +149,7 @@ class Paths:
         """The full name as the party uses it: 黔东南州, not 黔东南苗族侗族自治州."""
         division = self.last(code)
         if division is None or not division.name.endswith(("自治州", "自治县", "自治旗")):
-            return self.full(code)
+            return division.name if division and division.level == "prefecture" else self.full(code)
         shorts = [one for one in self.gazetteer.shorts(code) if len(one) >= 2]
         return (shorts[0] if shorts else short_name(division.name)) + division.name[-1]
 
@@ -251,7 +253,10 @@ class Context:
         at = bisect_left(self._positions, position)
         wider = [division.code for division in reversed(self.paths.path(self.main))]
         around = (*reversed(self._codes[:at]), *wider, *self._codes[at:])
+        small = all(self.level(code) in ("township", "village") for code in candidates)
         for place in dict.fromkeys(around):
+            if small and self.level(place) == "province":
+                continue  # a province holds too many small places to tell one by it
             held = [
                 code
                 for code in candidates
@@ -260,6 +265,10 @@ class Context:
             if len(held) == 1:
                 return held[0]
         return ""
+
+    def level(self, code: str) -> str:
+        division = self.paths.last(code)
+        return division.level if division else ""
 
     def fits(self, code: str) -> bool:
         """A lone candidate: counties and above are known by name, smaller ones need a neighbour."""

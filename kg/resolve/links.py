@@ -174,9 +174,9 @@ def _stem(name: str) -> str:
 def _undertaking(short: Name, full: Name) -> tuple[str, float] | None:
     a, b = squashed(short.surface), squashed(full.surface)
     stem, whole = _stem(a), _stem(b)
-    if stem == whole and len(stem) >= 2:
-        return "same name, other head noun", 0.95
     alike = short.type == full.type or not {short.type, full.type} & _APART
+    if alike and stem == whole and len(stem) >= 2:
+        return "same name, other head noun", 0.95
     if alike and len(a) < len(b) and b.endswith(a):
         return "name without its specification", 0.9 if len(a) >= 3 else 0.8
     if alike and min(len(stem), len(whole)) >= 3 and (whole.endswith(stem) or stem.endswith(whole)):

@@ -161,7 +161,7 @@ def _link(document: Document, main: str, paths: Paths) -> Located:
         elif len(found) == 1 and context.fits(found[0]):
             code, rule, score = found[0], "only division of the name", 0.95
         else:
-            code, rule, score = "", "place not linked", 0.5
+            code, rule, score = "", "name as written", 0.5
             if found:
                 open_ones.append((number, mention.start, found))
         places[number] = Place(code, () if code else found, above, rule, score)

@@ -22,6 +22,7 @@ TYPES = {
     "SITE": "Site",
     "PROG": "Program",
     "PLAT": "Platform",
+    "POL": "Policy",
     "PER": "Person",
 }
 _MARK = re.compile(r"\[([^\] ]+) ([A-Z]+)\]")

@@ -140,3 +140,36 @@ def test_every_surface_has_rule_and_evidence() -> None:
             assert text[row.start : row.end] == row.surface
             assert row.rule
             assert 0 < row.score <= 1
+
+
+def test_party_committees_in_one_word() -> None:
+    found = outcome("[凯里市林业局 GOV]植树,[州委 GOV]、[州政府 GOV]领导参加。")
+    assert found.name("州委") == "中共黔东南州委"
+    assert found.name("州政府") == "黔东南州人民政府"
+
+
+def test_branches_of_national_bodies_are_named_after_them() -> None:
+    found = outcome("[江西银保监局 GOV]、[赣州银保监分局 GOV]与[农业农村部 GOV]")
+    assert found.name("江西银保监局") == "中国银保监会江西监管局"
+    assert found.name("赣州银保监分局") == "中国银保监会赣州监管分局"
+    assert found.one("农业农村部").scope == ""
+
+
+def test_police_branch_of_a_district() -> None:
+    found = outcome("[武汉市公安局江岸区分局 GOV]出动,[江岸公安分局 GOV]提醒。")
+    assert found.name("江岸公安分局") == "武汉市公安局江岸区分局"
+    assert found.same("江岸公安分局", "武汉市公安局江岸区分局")
+
+
+def test_laws_by_their_full_name() -> None:
+    assert outcome("宣传[安全生产法 PROG]。").name("安全生产法") == "中华人民共和国安全生产法"
+
+
+def test_universities_are_one_wherever_they_are_named() -> None:
+    found = outcome("[宁都县 ADM]与[清华大学 ORG]合作。", "[凯里市 ADM]与[清华大学 ORG]合作。")
+    assert found.one("清华大学").scope == ""
+
+
+def test_plan_and_undertaking_of_one_name_are_two() -> None:
+    found = outcome("[清溪先锋行动 PROG]展开,印发[清溪先锋行动方案 POL]。")
+    assert not found.same("清溪先锋行动", "清溪先锋行动方案")
