@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # One private-use character a family, so that no text can be mistaken for a name.
 ORG, PLACE, UNDERTAKING, PERSON = "\ue001", "\ue002", "\ue003", "\ue004"
 NAME = f"[{ORG}{PLACE}{UNDERTAKING}{PERSON}]"
+QUOTED = "\ue005"  # a quotation that is neither a name nor speech: its words are no grammar
 CHAR_OF = {
     Family.ORGANIZATION: ORG,
     Family.PLACE: PLACE,
@@ -33,6 +34,7 @@ CLAUSE_END = ",,;;::。!?!?…\n"
 SENTENCE_END = "。!?!?…\n"
 PARENTHESES = re.compile(r"[((][^()()\n]{1,40}[))]")
 SPEECH = re.compile(r"“[^“”\n]{6,}”")
+COINED = re.compile(r"“[^“”\n]{1,80}”|‘[^‘’\n]{1,40}’")
 COUNTED = (
     r"(?P<number>\d{1,2}|[两二三四五六七八九十])(?:家|个|方)"
     r"(?:单位|部门|企业|公司|银行|机构|地|村|镇|县)?"
@@ -96,11 +98,7 @@ def clauses(context: Context, mentions: Sequence[Mention]) -> list[Clause]:
     text, lexicon = context.text, context.lexicon
     pattern, table = _anaphora(lexicon)
     spoken = list(_speeches(context, mentions))
-    skipped = [
-        m.span()
-        for m in PARENTHESES.finditer(text)
-        if not any(a.start < m.start() < a.end for a in mentions)
-    ]
+    skipped = sorted(_skipped(text, mentions, spoken))
     chars = [CHAR_OF[family(lexicon, mention.type)] for mention in mentions]
     out: list[Clause] = []
     sentence = at = 0
@@ -110,14 +108,16 @@ def clauses(context: Context, mentions: Sequence[Mention]) -> list[Clause]:
         while at < len(mentions) and mentions[at].start < part.start:
             at += 1
         while position < part.end:
-            jump = next((end for start, end in skipped if start <= position < end), 0)
+            jump = next((item for item in skipped if item[0] <= position < item[1]), None)
             if jump:
-                position = jump
+                if jump[2]:
+                    builder.plain(QUOTED, position)
+                position = jump[1]
                 while at < len(mentions) and mentions[at].start < position:
                     at += 1
                 continue
             stop = mentions[at].start if at < len(mentions) else part.end
-            stop = min([stop, part.end, *(start for start, _ in skipped if start > position)])
+            stop = min([stop, part.end, *(start for start, *_ in skipped if start > position)])
             if stop > position:
                 for clause_end in _read(
                     text, position, stop, pattern, table, builder, out, mentions, spoken, lexicon
@@ -134,6 +134,21 @@ def clauses(context: Context, mentions: Sequence[Mention]) -> list[Clause]:
     return out
 
 
+def _skipped(
+    text: str, mentions: Sequence[Mention], spoken: Sequence[Speech]
+) -> Iterator[tuple[int, int, bool]]:
+    """Stretches to leave out: start, end, and whether they count as one word."""
+    for match in PARENTHESES.finditer(text):
+        if not any(a.start < match.start() < a.end for a in mentions):
+            yield *match.span(), False
+    taken = [(s.start, s.end) for s in spoken]
+    for match in COINED.finditer(text):
+        start, end = match.span()
+        if (start, end) in taken or any(a.start < end and start < a.end for a in mentions):
+            continue
+        yield start, end, True
+
+
 class _Builder:
     """A clause in the making."""
 
@@ -143,9 +158,9 @@ class _Builder:
         self._offsets: list[int] = []
         self._units: dict[int, tuple[int, ...]] = {}
 
-    def plain(self, text: str, start: int, end: int) -> None:
-        self._mask.extend(text[start:end])
-        self._offsets.extend(range(start, end))
+    def plain(self, words: str, start: int) -> None:
+        self._mask.extend(words)
+        self._offsets.extend(range(start, start + len(words)))
 
     def unit(self, char: str, offset: int, targets: tuple[int, ...]) -> None:
         self._units[len(self._mask)] = targets
@@ -182,7 +197,7 @@ def _read(
     """Read text between two names into the builder; yield the offset of each clause end."""
     position = start
     for match in pattern.finditer(text, start, end):
-        builder.plain(text, position, match.start())
+        builder.plain(text[position : match.start()], position)
         position = match.end()
         if match["stop"]:
             if match.group() in CLAUSE_END:
@@ -204,8 +219,8 @@ def _read(
             char = CHAR_OF[family(lexicon, mentions[targets[0]].type)]
             builder.unit(char, match.start(), targets)
         else:
-            builder.plain(text, match.start(), match.end())
-    builder.plain(text, position, end)
+            builder.plain(match.group(), match.start())
+    builder.plain(text[position:end], position)
 
 
 LEVELS = ("省", "市", "县", "区", "州", "旗", "镇", "乡", "街道", "村", "社区")
@@ -225,6 +240,9 @@ def _earlier(
         bare = anaphor.type == "AdministrativeDivision" and not name.endswith(LEVELS)
         if not anaphor.ending or name.endswith(anaphor.ending) or bare:
             return (number,)
+    if text[offset] == "我":  # 我省, before the province is named
+        later = (i for i, m in enumerate(mentions) if m.start > offset and m.type == anaphor.type)
+        return tuple(i for i in later if text[mentions[i].end - 1] == anaphor.ending)[:1]
     return ()
 
 
@@ -264,7 +282,8 @@ def _speeches(context: Context, mentions: Sequence[Mention]) -> Iterator[Speech]
             high = match.start() - len(ahead) + before.start()
             low = match.start() - len(ahead)
         else:
-            yield Speech(match.start(), match.end(), ())
+            if any(c in SENTENCE_END for c in match.group()):
+                yield Speech(match.start(), match.end(), ())
             continue
         actors = [
             i

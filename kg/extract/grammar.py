@@ -38,11 +38,13 @@ class Grammar(NamedTuple):
     before_object: re.Pattern[str]
     owner: re.Pattern[str]
     adverbs: re.Pattern[str]
+    generic_subject: re.Pattern[str]
     planned: re.Pattern[str]
     negated: re.Pattern[str]
     spread: re.Pattern[str]
     takes_post: re.Pattern[str]
     finance: re.Pattern[str]
+    organise: re.Pattern[str]
     alliance: tuple[str, ...]
     acting_site: tuple[str, ...]
     own_means: tuple[str, ...]
@@ -66,6 +68,7 @@ def grammar(lexicon: Lexicon) -> Grammar:
 
     endings = sorted(lexicon.set("relation_posts", "ending"), key=lambda e: (-len(e), e))
     post = rf"[^\s,,。、的在了]{{0,10}}?(?:{'|'.join(map(re.escape, endings))})"
+    adverbs = rf"(?:{one_of('adverb')}|[\d年月日])*"
     return Grammar(
         verb=re.compile("|".join(map(re.escape, longest))),
         sense_of=sense_of,
@@ -80,12 +83,14 @@ def grammar(lexicon: Lexicon) -> Grammar:
         agreement=re.compile(one_of("agreement")),
         before_object=re.compile(f"{one_of('before_object')}$"),
         owner=re.compile(f"的|{one_of('people')}"),
-        adverbs=re.compile(rf"(?:{one_of('adverb')}|[\d年月日])*"),
+        adverbs=re.compile(adverbs),
+        generic_subject=re.compile(rf"{adverbs}[^,的]{{0,5}}{one_of('generic_subject')}(?!的)"),
         planned=re.compile(one_of("planned")),
         negated=re.compile(one_of("negated")),
         spread=re.compile(rf"在({NAME}+)[^,]{{0,4}}{one_of('spread')}"),
         takes_post=re.compile(rf"{one_of('takes_post')}({post})(?:的[^,]{{0,4}})?$"),
         finance=re.compile(one_of("finance")),
+        organise=re.compile(one_of("organise")),
         alliance=roles["alliance"],
         acting_site=roles["acting_site"],
         own_means=roles["own_means"],

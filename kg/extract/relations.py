@@ -9,7 +9,7 @@ none of their own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.clauses import (
@@ -34,11 +34,14 @@ FARTHEST_OBJECT = 30  # characters between a verb and its object
 FARTHEST_NAME = 300  # characters between two names whose spelling alone relates them
 BETWEEN = f"[^{ORG}{PLACE}{UNDERTAKING}{PERSON}]"
 
+JOINED = re.compile(r"|.{0,4}(?:、|和|与|及|以及|暨)(?:.{0,6}|.{1,20}、.{0,4})")
+NOMINAL = re.compile(r"[、等]|$|项目|工程|领域|工作|情况|成果|成效|水平|进度|现场|单位|资金|小组")
 PLACE_CHAIN = re.compile(f"{PLACE}(?=(的?)[{PLACE}{ORG}])")
 ACTOR_UNDERTAKING = re.compile(f"[{ORG}{PLACE}]的?(?:\\d{{4}}年(?:度)?)?{UNDERTAKING}")
 BODY_POST_PERSON = re.compile(f"[{ORG}{PLACE}]({BETWEEN}{{1,20}}?){PERSON}")
 NEXT_PERSON = re.compile(f"[、和及]({BETWEEN}{{0,12}}?){PERSON}")
 BEFORE_PERSON = re.compile(f"({BETWEEN}{{2,16}}){PERSON}")
+MADE_BY = re.compile(f"{UNDERTAKING}就?是(?=[{ORG}{PLACE}])")
 IS_UNDERTAKING = re.compile(f"^[这该此]?[^,]{{0,3}}[是为].*{UNDERTAKING}$")
 RECIPIENT = re.compile(f"[为向给对]([{ORG}{PLACE}{UNDERTAKING}{PERSON}]+)")
 GENERIC_RECIPIENT = re.compile(r"[为向给对](?:该)?(企业|公司|酒店|客户|厂里|合作社)")
@@ -85,16 +88,25 @@ class _Reader:
         self.grammar = grammar(context.lexicon)
         self.names = [self.text[m.start : m.end] for m in mentions]
         self.families = [family(context.lexicon, m.type) for m in mentions]
-        self.opens_with = self._opening_names()
+        self.opens_place = self._opening_places()
+        self.opens_body = self._opening_bodies()
         self.subject: tuple[int, ...] = ()
+        self.organisers: list[int] = []
+        self.occasion: tuple[int, ...] = ()
 
     def read(self) -> Iterator[Relation]:
         yield from self.name_chains()
-        paragraph, speech = -1, False
+        paragraph, sentence, speech, outside = -1, -1, False, self.subject
         for clause in clauses(self.context, self.mentions):
-            if clause.paragraph != paragraph or clause.speech != speech:
-                self.subject = ()
-            paragraph, speech = clause.paragraph, clause.speech
+            if clause.paragraph != paragraph:
+                self.subject = outside = ()
+            elif clause.speech and not speech:
+                self.subject, outside = (), self.subject
+            elif speech and not clause.speech:
+                self.subject = outside
+            if clause.sentence != sentence:
+                self.organisers, self.occasion = [], ()
+            paragraph, sentence, speech = clause.paragraph, clause.sentence, clause.speech
             groups = list(self.groups(clause))
             if clause.units:
                 yield from self.places(clause, groups)
@@ -102,6 +114,7 @@ class _Reader:
                 yield from self.posts(clause)
             yield from self.cooperation(clause, groups)
             yield from self.verbs(clause, groups)
+            yield from self.organising(clause, groups)
             yield from self.money(clause, groups)
             topic = next((g for g in groups if self.is_topic(clause, g)), None)
             if topic:
@@ -195,10 +208,14 @@ class _Reader:
         clause: Clause | None = None,
         at: int = 0,
         qualifiers: Qualifiers = (),
+        evidence: tuple[int, int] | None = None,
     ) -> Relation:
-        """A relation with its status and dates read from the words before position `at`."""
+        """A relation with its status and dates read from the words before position `at`.
+
+        `evidence` is needed where a name inside another name is what says it.
+        """
         a, b = self.mentions[subject], self.mentions[object_]
-        start, end = min(a.start, b.start), max(a.end, b.end)
+        start, end = evidence or (min(a.start, b.start), max(a.end, b.end))
         status = Status.STATED
         if clause is not None:
             left = clause.mask[max(0, at - 8) : at]
@@ -227,49 +244,52 @@ class _Reader:
 
     # -- the rules -----------------------------------------------------------------------------
 
-    def _opening_names(self) -> dict[str, str]:
-        """Names to the longest other name of the article that they open with."""
+    def _opening_places(self) -> dict[str, str]:
+        """Names to the longest settlement or division named here that they open with."""
+        settled = [
+            name
+            for name, mention in zip(self.names, self.mentions, strict=True)
+            if mention.type in ("AdministrativeDivision", "Village", "Community")
+        ]
         places: dict[str, str] = {}
-        bodies: dict[str, str] = {}
-        for name, kind in zip(self.names, self.families, strict=True):
-            if kind == Family.PLACE:
-                stem = name[:-1] if name[-1] in "省市县区镇乡村" else name
-                if len(stem) > 1:
-                    places.setdefault(stem, name)
-            elif kind == Family.ORGANIZATION:
-                bodies[name] = name
-        places |= {
-            n: n for n, k in zip(self.names, self.families, strict=True) if k == Family.PLACE
+        for name in settled:
+            stem = name[:-1] if name[-1] in "省市县区镇乡村" else name
+            if len(stem) > 1:
+                places.setdefault(stem, name)
+        places |= {name: name for name in settled}
+        # 甲县纸业公司扩建项目 opens with a firm, and that firm only with a place
+        named = (n for n in dict.fromkeys(self.names) if "公司" not in n and "集团" not in n)
+        opening = {name: _longest_opening(name, places) for name in named}
+        return {name: place for name, place in opening.items() if place}
+
+    def _opening_bodies(self) -> dict[str, str]:
+        """Names of bodies to the longest other body of the article that they open with."""
+        names = {
+            n for n, k in zip(self.names, self.families, strict=True) if k == Family.ORGANIZATION
         }
-        found = {}
-        for name, kind, mention in zip(self.names, self.families, self.mentions, strict=True):
-            if kind == Family.ORGANIZATION:
-                table = bodies
-            elif mention.type in ("Site", "Project", "Event", "Program", "Platform"):
-                table = places
-            else:
-                continue
-            whole = next((name[:k] for k in range(len(name) - 1, 1, -1) if name[:k] in table), "")
-            if table is bodies and not whole.endswith(self.grammar.body):
-                continue  # a firm's short name opens its full name: 百味 and 百味食品有限公司
-            if whole and not (whole.endswith("人大") and name[len(whole) :].startswith("代表")):
-                found[name] = table[whole]
-        return {name: whole for name, whole in found.items() if whole != name}
+        # A firm's short name opens its full name: 百味 and 百味食品有限公司 are one.
+        bodies = {name: name for name in names if name.endswith(self.grammar.body)}
+        opening = {name: _longest_opening(name, bodies) for name in sorted(names)}
+        return {
+            name: body
+            for name, body in opening.items()
+            if body and not (body.endswith("人大") and name.startswith(body + "代表"))
+        }
 
     def name_chains(self) -> Iterator[Relation]:
         """流岐村茶叶基地 in 流岐村; 甲公司乙分公司 part of 甲公司; 甲县乙节 run by 甲县."""
-        for name, whole in self.opens_with.items():
-            pair = self.nearest(name, whole)
-            if not pair:
-                continue
-            one, other = pair
+        for name, whole in self.opens_body.items():
+            one, other = self.names.index(name), self.names.index(whole)
+            here = self.mentions[one].start, self.mentions[one].end
+            yield self.relation(one, "partOf", other, "name opens with", evidence=here)
+        for name, whole in self.opens_place.items():
+            one, other = self.names.index(name), self.names.index(whole)
+            here = self.mentions[one].start, self.mentions[one].end
             kind = self.mentions[one].type
-            if self.families[one] == Family.ORGANIZATION:
-                yield self.relation(one, "partOf", other, "name opens with")
-            elif kind in ("Site", "Project"):
-                yield self.relation(one, "locatedIn", other, "name opens with")
-            elif self.is_actor(other):
-                yield self.relation(other, "runs", one, "name opens with")
+            if kind in ("Site", "Project"):
+                yield self.relation(one, "locatedIn", other, "name opens with", evidence=here)
+            elif kind in ("Event", "Program", "Platform") and self.is_actor(other):
+                yield self.relation(other, "runs", one, "name opens with", evidence=here)
 
     def nearest(self, name: str, other: str) -> tuple[int, int] | None:
         """The mentions of two names that stand nearest to each other, if near enough."""
@@ -295,16 +315,20 @@ class _Reader:
             for place in clause.units[match.start()]:
                 for i in inside:
                     for name in clause.units[i]:
-                        opening = self.opens_with.get(self.names[name])
-                        if opening == self.names[place]:
-                            continue
-                        if opening and self.families[name] == Family.PLACE:
-                            # 乙镇丙村基地: what lies in 乙镇 is 丙村
-                            near = self.nearest(opening, self.names[place])
-                            if near:
-                                yield self.relation(near[0], "locatedIn", near[1], "place chain")
-                            continue
-                        yield self.relation(name, "locatedIn", place, "place chain")
+                        yield from self.in_place(name, place)
+
+    def in_place(self, name: int, place: int) -> Iterator[Relation]:
+        """A name behind a place; 甲市|乙县丙局 puts 乙县 into 甲市 as well."""
+        opening = self.opens_place.get(self.names[name])
+        if opening == self.names[place]:
+            return
+        if opening:
+            near = self.names.index(opening)
+            here = self.mentions[place].start, self.mentions[name].end
+            yield self.relation(near, "locatedIn", place, "place chain", evidence=here)
+        # What lies in the nearer place is not said to lie in the wider one again.
+        if not opening or self.families[name] == Family.ORGANIZATION:
+            yield self.relation(name, "locatedIn", place, "place chain")
 
     def same_level(self, clause: Clause, first: int, group: Group) -> list[int]:
         """甲市的乙区和丙区: 丙区 lies in 甲市 as well."""
@@ -322,7 +346,7 @@ class _Reader:
         for match in ACTOR_UNDERTAKING.finditer(clause.mask):
             for a in clause.units[match.start()]:
                 for b in clause.units[match.end() - 1]:
-                    if self.opens_with.get(self.names[b]):
+                    if self.names[b] in self.opens_place:
                         continue
                     if self.mentions[b].type == "Project" and self.families[a] == Family.PLACE:
                         yield self.relation(b, "locatedIn", a, "place before project")
@@ -384,8 +408,8 @@ class _Reader:
                 return None
             if self.mentions[i].type != "Site" and self.is_actor(i):
                 return i
-            if self.names[i] in self.opens_with:
-                pair = self.nearest(self.names[i], self.opens_with[self.names[i]])
+            if self.names[i] in self.opens_place:
+                pair = self.nearest(self.names[i], self.opens_place[self.names[i]])
                 return pair[1] if pair else None
         return None
 
@@ -429,7 +453,7 @@ class _Reader:
         triggers = [
             t
             for t in g.verb.finditer(clause.mask)
-            if clause.mask[t.end() : t.end() + 1] not in ("、", "", "等")
+            if not NOMINAL.match(clause.mask, t.end())  # 在项目建设中: no verb, and nothing done
         ]
         for number, trigger in enumerate(triggers):
             rows = g.senses.get(g.sense_of[trigger.group()], ())
@@ -449,6 +473,28 @@ class _Reader:
                             at = match.start()
                             yield self.relation(a, "targets", b, "spread in", clause, at)
 
+    def organising(self, clause: Clause, groups: Sequence[Group]) -> Iterator[Relation]:
+        """由甲主办、乙承办的丙; 丙由甲主办,乙承办: all organisers run the one occasion."""
+        g = self.grammar
+        for trigger in g.organise.finditer(clause.mask):
+            group = next((x for x in reversed(groups) if x.end <= trigger.start()), None)
+            if group and trigger.start() - group.end <= 8:
+                self.organisers += [t for t in self.targets(clause, group) if self.is_actor(t)]
+            behind = min((i for i in clause.units if i >= trigger.end()), default=-1)
+            if behind >= 0 and clause.mask[behind] == UNDERTAKING:
+                self.occasion = clause.units[behind]
+        if not self.organisers:
+            last = [i for i in sorted(clause.units) if clause.mask[i] == UNDERTAKING]
+            self.occasion = clause.units[last[-1]] if last else self.occasion
+        elif not self.occasion:
+            ahead = [i for i in sorted(clause.units) if clause.mask[i] == UNDERTAKING]
+            self.occasion = clause.units[ahead[0]] if ahead else ()
+        if self.organisers and self.occasion:
+            for a in self.organisers:
+                for b in self.occasion:
+                    yield self.relation(a, "runs", b, "organises", clause, len(clause.mask))
+            self.organisers = []
+
     def arguments(
         self,
         clause: Clause,
@@ -463,7 +509,12 @@ class _Reader:
         ]
         own = [g for g in groups if g.end <= trigger.start() and not self.is_other(clause, g)]
         choices = [self.members(clause, g) for g in reversed(own)]
-        if not any(self.is_actor(t) for c in choices for t in c):
+        made = MADE_BY.match(clause.mask)
+        if not units and made and clause.mask[trigger.end() : trigger.end() + 1] == "的":
+            units = [0]
+        if not any(self.is_actor(t) for c in choices for t in c) and not (
+            self.grammar.generic_subject.match(clause.mask)
+        ):
             choices.append(self.subject)
         for choice in choices:
             taken: set[int] = set()
@@ -473,12 +524,13 @@ class _Reader:
                     for i in units
                     if any(self.fits(t, row.object, False) for t in clause.units[i])
                 ]
-                if not fitting or fitting[0] - trigger.end() > FARTHEST_OBJECT:
+                if not fitting or abs(fitting[0] - trigger.end()) > FARTHEST_OBJECT:
                     continue
                 subjects = [t for t in choice if t not in taken and self.fits(t, row.subject, True)]
                 taken.update(subjects)
                 if row.backward:  # a part has one whole, a site one place: that of the first named
-                    subjects = [t for t in subjects if t == choice[0]]
+                    first = next((t for t in choice if self.is_actor(t)), -1)
+                    subjects = [t for t in subjects if t == first]
                 if subjects:
                     yield subjects, self.listed(clause, fitting), row
             if taken:
@@ -489,7 +541,7 @@ class _Reader:
         chosen = [fitting[0]]
         for i in fitting[1:]:
             between = clause.mask[chosen[-1] + 1 : i]
-            if not re.fullmatch(r"|.{0,4}(?:、|和|与|及|以及|暨).{0,6}", between):
+            if not JOINED.fullmatch(between):
                 break
             chosen.append(i)
         return [t for i in chosen for t in clause.units[i]]
@@ -528,6 +580,12 @@ class _Reader:
             if self.mentions[i].end <= offset and self.mentions[i].type == "Company":
                 return [i]
         return []
+
+
+def _longest_opening(name: str, table: Mapping[str, str]) -> str:
+    """What the longest proper opening of a name leads to, other than itself; "" for none."""
+    openings = (name[:k] for k in range(len(name) - 1, 1, -1))
+    return next((table[o] for o in openings if table.get(o, name) != name), "")
 
 
 def _pairs(members: Sequence[int]) -> list[tuple[int, int]]:

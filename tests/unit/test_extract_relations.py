@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.extract.candidates import Context
 from kg.extract.relations import relations
 from kg.lexicon import load
-from kg.records import Article, Mention, Part, Relation, Sentence, Span
+from kg.records import Article, Mention, Part, Predicate, Relation, Sentence, Span
 
 TYPES = {
     "G": "GovernmentBody",
@@ -130,6 +132,12 @@ def said(marked: str) -> set[str]:
         ("{G:白桥县法院}上线“{F:云调解平台}”。该平台将在{A:青禾市}推广。",
          {"白桥县法院 runs 云调解平台", "云调解平台 targets 青禾市"}),
         ("{A:白桥县}观看了{E:荷花节}。", set()),
+        ("{E:创新大赛}由{G:白桥县科协}主办,{O:青禾大学}承办。", {"白桥县科协 runs 创新大赛", "青禾大学 runs 创新大赛"}),
+        ("由{G:白桥县科协}主办、{O:青禾大学}承办的{E:创新大赛}开幕。", {"白桥县科协 runs 创新大赛", "青禾大学 runs 创新大赛"}),
+        ("“{R:学徒班}”是{O:白桥一中}顺应需求而推出的新模式。", {"白桥一中 runs 学徒班"}),
+        ("{A:白桥县}加强项目建设领域{R:专项整治}。", set()),
+        ("{A:白桥县}山清水秀。近百位游客参加{E:荷花节}。", set()),
+        ("{A:白桥县}完善“开展活动、建立机制”工作法,{R:清泉行动}有成效。", set()),
         # parts
         ("{C:百川纸业有限公司}的党员组成“{O:蓝马甲志愿服务队}”。{C:百川纸业有限公司}成立{O:护河志愿服务队}。",
          {"护河志愿服务队 partOf 百川纸业有限公司"}),
@@ -193,6 +201,32 @@ def test_evidence_is_the_stretch_that_holds_both_names() -> None:
     for r in found:
         for m in (mentions[r.subject], mentions[r.object]):
             assert r.start <= m.start < m.end <= r.end
+
+
+pieces = st.lists(
+    st.one_of(
+        st.sampled_from(
+            [f"{{{kind}:{name}}}" for kind in TYPES for name in ("白桥县", "青禾大学", "王启明")]
+        ),
+        st.sampled_from(list("、,。的与和“”‘’()在由对为向等\n")),
+        st.sampled_from(
+            ["开展", "联合", "共同", "局长", "主办", "该县", "双方", "我们", "是", "说:"]
+        ),
+        st.sampled_from(["贷款500万元", "3月5日", "2家单位", "推广", "位于", "将", "其中"]),
+    ),
+    max_size=40,
+)
+
+
+@given(pieces)
+def test_no_text_breaks_the_reading(drawn: list[str]) -> None:
+    text, mentions, found = read("".join(drawn))
+    for r in found:
+        assert r.subject != r.object
+        evidence = text[r.start : r.end]
+        for i in (r.subject, r.object):
+            assert text[mentions[i].start : mentions[i].end] in evidence
+        assert r.predicate in set(Predicate)
 
 
 def test_one_name_alone_says_nothing() -> None:
