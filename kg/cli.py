@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from kg.commands import build, export, path, query, review, show, stats, view
+from kg.commands import articles, build, export, path, query, review, show, stats, view
 from kg.errors import KgError
 
 app = typer.Typer(
@@ -18,6 +18,7 @@ app = typer.Typer(
     "Start with: kg build PAGES -o exports. 先运行:kg build 文本文件夹 -o exports",
 )
 app.command("build")(build.build)
+app.command("articles")(articles.articles)
 app.command("show")(show.show)
 app.command("review")(review.review)
 app.command("path")(path.path)
