@@ -10,34 +10,54 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extract.candidates import Context
-from kg.extract.tokens import VERB, word_classes
+from kg.extract.tokens import VERB, tokenizer, word_classes
 
 if TYPE_CHECKING:
+    from kg.extract.candidates import Context
     from kg.lexicon import Lexicon
 
 NAME_CHAR = re.compile(r"[\u3400-\u9fff〇A-Za-z0-9+·]")
 NUMBER = re.compile(r"[0-9.]+\Z|[一二三四五六七八九十百千万亿两几数多]+[余多]?\Z")
-EDITION = re.compile(r"第[一二三四五六七八九十百0-9]+\Z")
 CLOSING = frozenset("”’》」")
+# 年产500万套…项目: a capacity is part of a project's name.
+CAPACITY = re.compile(r"年(?:产|处理|加工|生产)[0-9.]+[万亿]?[\u3400-\u9fff]?\Z")
+# Characters that open no name, where the tokeniser glued one to an unknown word (为|意华).
+GLUED = frozenset("为在是被把从对由了的等将家")
 
 
 class Words(NamedTuple):
-    """The words left of a head, in text order, as (start, end); where they begin."""
+    """The words left of a head, in text order, and where each begins; `start` is the border."""
 
     start: int
     words: tuple[str, ...]
     starts: tuple[int, ...]
 
 
+class Stops:
+    """Words that end a name on its left; some not before certain others (突出|问题)."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.unless = {word: tuple(unless.split()) for word, unless in lexicon.table("name_stops")}
+
+    def __contains__(self, word: object) -> bool:
+        return word in self.unless
+
+    def ends(self, word: str, text: str, end: int) -> bool:
+        """Does this word, which ends at `end` of the text, end a name?"""
+        unless = self.unless.get(word)
+        if unless is None:  # one token of several words, the last a verb: 大力开展
+            return len(word) > 3 and word[-2:] in self.unless
+        return not (unless and text.startswith(unless, end))
+
+
 @lru_cache(maxsize=4)
-def stops(lexicon: Lexicon) -> frozenset[str]:
-    """Words that end a name on its left."""
-    return lexicon.set("name_stops")
+def stops(lexicon: Lexicon) -> Stops:
+    """The stops of a lexicon; cached."""
+    return Stops(lexicon)
 
 
 def leftward(
-    context: Context, at: int, limit: int, quotes: bool = False, verbs: bool = True
+    context: Context, at: int, limit: int, *, quotes: bool = False, verbs: bool = True
 ) -> Words:
     """The words that may belong to the name whose head begins at `at`, at most `limit` characters.
 
@@ -60,9 +80,17 @@ def leftward(
         else:
             begin = max(context.boundaries.rfind(1, 0, start), 0)
         word = text[begin:start]
-        if word in stop or _is_number(context, begin, start):
+        if stop.ends(word, text, start) or _is_number(text, begin, start):
             break
         if not verbs and len(word) > 1 and kinds(word) == VERB:
+            break
+        inside = _glued(word, stop)
+        if inside:
+            begin += inside
+            if begin < start:
+                words.append(text[begin:start])
+                starts.append(begin)
+            start = begin
             break
         words.append(word)
         starts.append(begin)
@@ -70,9 +98,41 @@ def leftward(
     return Words(start, tuple(reversed(words)), tuple(reversed(starts)))
 
 
-def _is_number(context: Context, begin: int, end: int) -> bool:
+def capacity(text: str, start: int) -> int:
+    """The length of a capacity (年产500万套) that ends at `start`, or 0."""
+    match = CAPACITY.search(text[max(start - 14, 0) : start])
+    return len(match.group()) if match else 0
+
+
+def division_ends(context: Context, start: int, at: int) -> list[int]:
+    """The ends of the divisions that open the words from `start` to `at`, one behind the other."""
+    out: list[int] = []
+    while start < at:
+        place = context.place_starting.get(start)
+        if place is None or place.common or place.end > at:
+            break
+        start = place.end
+        out.append(start)
+    return out
+
+
+@lru_cache(maxsize=65536)
+def _unknown(word: str) -> bool:
+    return not tokenizer().tag(word)
+
+
+def _glued(word: str, stop: Stops) -> int:
+    """How much of a word that the tokeniser made up is a stop before the name (助力畚|旗镇)."""
+    if len(word) < 2 or not _unknown(word):
+        return 0
+    for size in range(min(len(word) - 1, 4), 1, -1):
+        if word[:size] in stop:
+            return size
+    return 1 if word[0] in GLUED else 0
+
+
+def _is_number(text: str, begin: int, end: int) -> bool:
     """A count or a part of a date (not the number of an edition: 第三届)."""
-    text = context.text
     word = text[begin:end]
     if word in "年月日号届" and begin and text[begin - 1].isdigit():
         return word != "届" or text[max(begin - 4, 0) : begin].find("第") < 0

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extract.divisions import Place, divisions
+from kg.extract.divisions import Place, divisions, unknown_towns
 from kg.extract.heads import Head, heads
 from kg.extract.tokens import boundaries, tokenizer, word_classes
 
@@ -93,9 +93,19 @@ class Context:
         return {quote.start: quote for quote in self.quotes}
 
     @cached_property
-    def places(self) -> list[Place]:
-        """Names of divisions, full ones and short ones down to the county, without overlap."""
+    def known_places(self) -> list[Place]:
+        """Names of divisions of the gazetteer, full ones and short ones down to the county."""
         return divisions(self.lexicon).find(self.text)
+
+    @cached_property
+    def places(self) -> list[Place]:
+        """The same and the towns that only their level word shows, in order, without overlap."""
+        towns = unknown_towns(self)
+        if not towns:
+            return self.known_places
+        taken = {at for town in towns for at in range(town.start, town.end)}
+        known = [p for p in self.known_places if p.start not in taken and p.end - 1 not in taken]
+        return sorted(known + towns)
 
     @cached_property
     def place_ending(self) -> dict[int, Place]:

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kg.extract.border import Words, leftward
+from kg.extract.border import capacity, division_ends, leftward
 from kg.extract.candidates import Candidate, Context
-from kg.extract.quoted import knowledge
+from kg.extract.quoted import Head, knowledge
 from kg.extract.tokens import NAME, WordClasses, word_classes
 from kg.extract.tries import Suffixes
 
@@ -22,7 +22,12 @@ if TYPE_CHECKING:
     from kg.lexicon import Lexicon
 
 LIMIT = 20
-NUMBER_BEFORE = re.compile(r"(?<!\d)(?:1[12]\d|1\d{4}|\d{3})\Z")
+LONG_LIMIT = 36  # a project is named after its company and what it makes
+# 365为企业|服务热线: the number that is called opens the name
+DIAL = re.compile(r"(?<![0-9第])(?:\d{3}|1[12]\d{3}|9\d{4})[\u3400-\u9fff]{0,6}\Z")
+# (光电专场), (杭州站): the round of an event
+ROUND = re.compile(r"[(（][\u3400-\u9fff]{1,10}(?:专场|站|赛区|片区|分会场|场|组)[)）]")
+EDITION = re.compile(r"第[一二三四五六七八九十0-9]+届\Z")
 # The head goes on into another word: of a body (项目部), a person (工程师), a room.
 GOES_ON = re.compile(r"[部组办队师者员室院署局]|中心|公司|指挥部|领导|集团|负责人|组委会|筹委会")
 
@@ -36,26 +41,57 @@ def _pattern(lexicon: Lexicon) -> Suffixes:
 def find(context: Context) -> Iterator[Candidate]:
     """Family: unmarked names of programs, projects, platforms, products and events."""
     heads = knowledge(context.lexicon).heads
-    generic = context.lexicon.set("generic_modifiers")
-    kinds = word_classes(context.lexicon)
     text = context.text
     for at, end in _pattern(context.lexicon).find(text):
         if not context.word_begins(end) or GOES_ON.match(text, end):
             continue
         head = heads[text[at:end]]
-        left = leftward(context, at, LIMIT)
-        start = left.start
-        if head.type == "Platform" and (number := NUMBER_BEFORE.search(text[:start][-5:])):
-            start -= len(number.group())
-        elif not _has_own(left, at, generic, kinds, head.need == "name"):
+        start = _start(context, at, head)
+        if start < 0:
             continue
-        if 2 <= at - start < LIMIT:
-            yield Candidate(start, end, head.type, "coined", head.open)
+        if head.type == "Event" and (more := ROUND.match(text, end)):
+            end = more.end()
+        yield Candidate(start, end, head.type, "coined", head.open)
 
 
-def _has_own(left: Words, at: int, generic: frozenset[str], kinds: WordClasses, name: bool) -> bool:
+def _start(context: Context, at: int, head: Head) -> int:
+    """Where the name begins whose head stands at `at`, or -1: no name."""
+    text = context.text
+    if head.type == "Platform" and (number := DIAL.search(text[max(at - 12, 0) : at])):
+        return at - len(number.group())
+    long = head.type == "Project"
+    limit = LONG_LIMIT if long else LIMIT
+    left = leftward(context, at, limit)
+    words, start = left.words, left.start
+    while long and (size := capacity(text, start)) and at - start < limit:
+        further = leftward(context, start - size, limit - (at - start))
+        words, start = further.words + words, further.start
+    cuts = division_ends(context, start, at)
+    if len(cuts) > 1:  # 温州市|苍南县红色星光服务市集
+        start = cuts[-2]
+    if head.need == "run" and not _is_run(context, start):
+        return -1
+    inside = text[cuts[-1] : at] if cuts else text[start:at]
+    own = [word for word in words if word in inside and word not in _generic(context)]
+    if not _has_own(own, len(inside), bool(cuts), word_classes(context.lexicon), head.need):
+        return -1
+    return start if 2 <= at - start < limit else -1
+
+
+def _generic(context: Context) -> frozenset[str]:
+    return context.lexicon.set("generic_modifiers")
+
+
+def _is_run(context: Context, start: int) -> bool:
+    """Does a verb of setting up stand right before (建立|…机制)?"""
+    before = context.text[max(start - 3, 0) : start].removesuffix("了")
+    return knowledge(context.lexicon).verbs.get(before[-2:], ("", ""))[0] in ("strong", "weak")
+
+
+def _has_own(own: list[str], size: int, placed: bool, kinds: WordClasses, need: str) -> bool:
     """Is there more before the head than common words: a field, or a name where one is needed?"""
-    own = [word for word in left.words if word not in generic]
-    if name:
-        return any(kinds(word) == NAME for word in own)
-    return len(own) > 1 or (bool(own) and (len(own[0]) > 1 or at - left.start > 2))
+    if need == "name":
+        return bool(own) and (placed or any(kinds(word) == NAME for word in own))
+    if need == "run":
+        return len(own) > 1
+    return len(own) > 1 or (bool(own) and (len(own[0]) > 1 or size > 2))

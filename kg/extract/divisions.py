@@ -7,6 +7,7 @@ to judge; here it only says that a name of a place can be read at this spot.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +16,7 @@ from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasic
 from kg.lexicon.divisions import gazetteer
 
 if TYPE_CHECKING:
+    from kg.extract.candidates import Context
     from kg.lexicon import Lexicon
 
 # A level word that begins the next word instead: 武汉|市长, not 武汉市|长.
@@ -78,6 +80,36 @@ class Divisions:
                     continue
             found.append(Place(start, end, level, full, common))
         return found
+
+
+# Level words of towns that no gazetteer knows, and words that end so without being towns.
+TOWN = re.compile(r"[镇乡](?![村镇])|街道")
+NOT_TOWN = re.compile(
+    r"(?:[古小集城乡村重强名全本该各每某两]镇|[水侨家故老他之下回返离县城进全本该各]乡"
+    r"|[全本该各每某个镇乡沿]街道|(?:特色|中心|所在|周边|工业|农业|旅游|文化|历史|产业|千年|商业"
+    r"|相关|有关|示范|美丽|卫星|试点|民族|建制)(?:[镇乡]|街道))\Z"
+)
+
+
+def unknown_towns(context: Context) -> list[Place]:
+    """Towns by their level word alone: a clean border on the left, two or three characters."""
+    from kg.extract.border import leftward
+
+    text = context.text
+    known = {place.end for place in context.known_places}
+    starts = {place.end: place for place in context.known_places if not place.common}
+    found = []
+    for match in TOWN.finditer(text):
+        at, end = match.span()
+        if end in known or NOT_TOWN.search(text[max(at - 4, 0) : end]):
+            continue
+        begin = next((at - n for n in (2, 3, 1) if at - n in starts), 0)
+        if not begin:
+            left = leftward(context, at, 5, verbs=False)
+            begin = left.start if 2 <= at - left.start <= 3 else 0
+        if begin:
+            found.append(Place(begin, end, "township", True, False))
+    return found
 
 
 @lru_cache(maxsize=4)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extract.border import NAME_CHAR, leftward
+from kg.extract.border import leftward
 from kg.extract.candidates import Candidate, Context
 from kg.extract.tokens import tokenizer
 from kg.extract.tries import Suffixes
@@ -149,40 +149,38 @@ def villages(context: Context) -> Iterator[Candidate]:
         if goes_on.match(text, end):
             continue
         stop = know.community_stops if community else know.village_stops
-        kind = "Community" if community else "Village"
-        found = _village_start(context, at, end, know)
-        if found is None:
-            continue
-        start, score = found
-        stem = text[start:at]
-        last = text[max(context.boundaries.rfind(1, 0, at), start) : at]
-        if (last in stop and score < 0.9) or stem in stop or (len(stem) == 1 and score < 0.9):
-            continue
-        yield Candidate(start, end, kind, "village", score)
+        start, score = _village(context, at, end, stop)
+        if score:
+            yield Candidate(start, end, "Community" if community else "Village", "village", score)
 
 
-def _village_start(
-    context: Context, at: int, end: int, know: Knowledge
-) -> tuple[int, float] | None:
-    """Where the name begins whose suffix stands at `at`: start and score, or None."""
+def _village(context: Context, at: int, end: int, stop: frozenset[str]) -> tuple[int, float]:
+    """Where the name begins whose suffix stands at `at`, and the score (0: no name)."""
     text = context.text
-    for start in range(at - 1, max(at - 8, -1), -1):
-        place = context.place_ending.get(start)
+    names = knowledge(context.lexicon).gazetteer.names("village")
+    left = leftward(context, at, 9, verbs=False)
+    start = left.start
+    for opening in range(at - 1, start - 1, -1):
+        place = context.place_ending.get(opening)
         if place is not None and place.full:  # straight after a town, a county, a district
-            return start, 0.93
-        if not NAME_CHAR.match(text[start]):
-            break
-    names = know.gazetteer.names("village")
-    left = leftward(context, at, 8)
-    if at - left.start <= 5 and left.start < at:
-        start = left.start
-        if text[start] in JOINING and text[start + 1 : end] in names:
-            start += 1
-        elif text[start - 1] not in JOINING and text[start - 1 : end] in names:
-            start -= 1
-        known = text[start:end] in names
-        return start, 0.88 if known else (0.72 if at - start > 1 else 0.5)
-    for start in left.starts:  # the border was not reached: the longest known name
-        if at - start <= 5 and text[start:end] in names:
-            return start, 0.74
-    return None
+            sure = at - opening <= 5 and text[opening:at] not in stop
+            return (opening, 0.93) if sure else (0, 0.0)
+    if start == at:
+        return 0, 0.0
+    if text[start] in JOINING and text[start + 1 : end] in names and start + 2 < at:
+        start += 1
+    elif start and text[start - 1] not in JOINING and text[start - 1 : end] in names:
+        start -= 1
+    for cut, word in zip(left.starts, left.words, strict=True):  # words of a kind before the name
+        if cut >= start and word in stop and at - cut - len(word) > 1:
+            start = cut + len(word)
+    stem = text[start:at]
+    known = text[start:end] in names
+    last = text[max(context.boundaries.rfind(1, 0, at), start) : at]
+    if stem in stop or (last in stop and not known) or len(stem) < 2:
+        return 0, 0.0
+    if len(stem) > 5:  # the border was not reached: the longest known name
+        starts = (s for s in left.starts if at - s <= 5 and at - s > 1)
+        start = next((s for s in starts if text[s:end] in names), -1)
+        return (start, 0.74) if start >= 0 else (0, 0.0)
+    return start, 0.88 if known else 0.72

@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extract.border import stops
+from kg.extract.border import Words, division_ends, leftward, stops
 from kg.extract.candidates import Candidate, Context, Quote
+from kg.extract.tokens import NAME, NOUN, word_classes
 
 if TYPE_CHECKING:
     from kg.lexicon import Lexicon
@@ -22,10 +23,36 @@ if TYPE_CHECKING:
 LONGEST = 24
 LONGEST_GAP = 8
 ACCEPT = 0.66
+SURE = 0.83  # heads below: ordinary words (监督, 工作) that must end the phrase
+PARTS = frozenset(
+    [
+        "中",
+        "后",
+        "前",
+        "时",
+        "上",
+        "里",
+        "内",
+        "以来",
+        "期间",
+        "现场",
+        "过程",
+        "启动",
+        "部署",
+        "要求",
+        "负责人",
+        "名单",
+        "成果",
+        "成效",
+        "经验",
+    ]
+)
 
 SINGLE = re.compile(r"‘[^‘’“”\n]{1,24}’")
 RUN = re.compile(r"[\u3400-\u9fffA-Za-z]{1,16}")
 SPEECH = re.compile(r"[。!?！？;；…~]|^[,，、:：]|[我你您咱他她]|[吗呢吧啊呀嘛哦]$|了$")
+OWN = re.compile(r"[我你您咱][\u3400-\u9fff——·]+\Z")
+DASH = re.compile(r"[—-]{1,2}")
 PAUSE = re.compile(r"[,，、:：\s]")
 BETWEEN = re.compile(r"[、和与及,]?|以及")
 COINED = re.compile(
@@ -44,6 +71,7 @@ OPENING = frozenset("“‘「")
 CLASS_BEFORE = ("产品", "小程序", "公众号", "APP", "品牌", "栏目", "系统", "软件", "工作室", "平台")
 
 
+RESULT = re.compile(r"[\u3400-\u9fff][起出成完住到好满]\Z")
 GOES_WITH = ("建设", "创建", "推广", "运行", "上线", "落地", "启动", "以来", "实施")
 USES = ("通过", "登录", "打开", "使用", "利用", "依托", "借助", "运用", "进入")
 ROLE = re.compile(r"[员人者长官手]\Z")
@@ -106,6 +134,9 @@ def find(context: Context) -> Iterator[Candidate]:
                 if candidate.score >= 0.7:
                     name = context.text[quote.inner : quote.until]
                     coined.setdefault(name, (candidate.type, candidate.score))
+                    for part in DASH.split(name)[1:]:  # 我们的村乒——乒出精彩
+                        if len(part) > 2:
+                            coined.setdefault(part, (candidate.type, candidate.score))
     yield from found
     yield from _again(context, coined, {c.start for c in found})
 
@@ -163,9 +194,39 @@ def _with_head(context: Context, quote: Quote) -> Candidate | None:
         score -= 0.15
     if _is_speech(inner, allow_pause=True) and know.heads[head].quoted < 0.88:
         return None
-    if score < ACCEPT:
+    if score < ACCEPT or (know.heads[head].quoted < SURE and _goes_on(context, end)):
         return None
-    return Candidate(quote.inner, end, know.heads[head].type, "quoted+head", round(score, 3))
+    start = quote.inner
+    if scope == "bare" or know.heads[head].type == "Event":
+        left = leftward(context, quote.start, LONGEST_GAP)  # 项目“云签约”仪式: one name
+        if quote.start - left.start < LONGEST_GAP and _is_field(context, left):
+            start = left.start
+    return Candidate(start, end, know.heads[head].type, "quoted+head", round(score, 3))
+
+
+def _goes_on(context: Context, end: int) -> bool:
+    """Does a noun follow, so that the head noun before it was none (“…”监督|表情包)?"""
+    run = RUN.match(context.text, end)
+    if not run:
+        return False
+    after = context.boundaries.find(1, end + 1)
+    word = context.text[end:after]
+    kind = word_classes(context.lexicon)(word)
+    return (
+        kind in (NOUN, NAME)
+        and word not in PARTS
+        and not stops(context.lexicon).ends(word, context.text, after)
+    )
+
+
+def _is_field(context: Context, left: Words) -> bool:
+    """Words before a quotation that belong to the name: a field, not a place alone."""
+    cuts = division_ends(context, left.start, left.starts[-1] + 1) if left.words else []
+    own = [
+        word for word, at in zip(left.words, left.starts, strict=True) if not cuts or at >= cuts[-1]
+    ]
+    generic = context.lexicon.set("generic_modifiers")
+    return any(word not in generic and len(word) > 1 for word in own)
 
 
 def _first_head(context: Context, start: int, stop: int) -> tuple[int, int, str] | None:
@@ -187,7 +248,7 @@ def _first_head(context: Context, start: int, stop: int) -> tuple[int, int, str]
             return best
         end = context.boundaries.find(1, at + 1)
         word = text[at:end]
-        if word in bad or word in know.no_heads or end > stop:
+        if bad.ends(word, text, end) or word in know.no_heads or end > stop or RESULT.search(word):
             return best
         if best is not None and end - best[1] > 4:
             return best
@@ -209,10 +270,10 @@ def _head_at(context: Context, at: int, stop: int) -> tuple[int, str] | None:
 def _class_behind(context: Context, quote: Quote) -> str:
     """The type that 等 + class noun gives to the quotations before it, or ""."""
     text, know = context.text, knowledge(context.lexicon)
-    if not text.startswith("等", quote.end):
-        return ""
     several = SEVERAL.match(text, quote.end)
     start = several.end() if several else quote.end
+    if start == quote.end or text[start - 1] in "一二两三四五六七八九十几多":
+        return ""
     run = RUN.match(text, start)
     if not run:
         return ""
@@ -233,7 +294,7 @@ def _bare(context: Context, quote: Quote, shared: str) -> Candidate | None:
     if inner in know.stop_quotes or len(inner) < 2:
         return None
     coined = bool(COINED.match(inner))
-    if _is_speech(inner, allow_pause=coined):
+    if _is_speech(inner, allow_pause=coined) and not (shared and OWN.match(inner)):
         return None
     behind = text[quote.end : quote.end + 5]
     before = text[max(quote.start - 12, 0) : quote.start]
@@ -261,6 +322,7 @@ def _bare(context: Context, quote: Quote, shared: str) -> Candidate | None:
         if score:
             score += 0.12 * coined - 0.12 * (len(inner) < 3)
             score += 0.06 * min(text.count(inner) - 1, 2)
+            score -= 0.15 * (behind[0:1] == "等" and bool(RUN.match(behind, 1)))
         elif alone and text.count(inner) > 2 and inner in context.article.title:
             score, kind = 0.7, "Program"
     if score < ACCEPT:

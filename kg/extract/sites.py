@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extract.border import Words, leftward
+from kg.extract.border import division_ends, leftward
 from kg.extract.candidates import Candidate, Context
 from kg.extract.tokens import NAME, word_classes
 from kg.extract.tries import Suffixes
@@ -89,17 +89,17 @@ def _long(context: Context, at: int, suffix: Suffix, know: Knowledge) -> int | N
     left = leftward(context, at, LIMIT, quotes=True, verbs=False)
     if at - left.start >= LIMIT or left.start == at:
         return None
-    cuts = _division_ends(context, left, at)
-    words = [
-        w for w, s in zip(left.words, left.starts, strict=True) if s >= (cuts[-1] if cuts else 0)
-    ]
+    cuts = _place_ends(context, left.start, at)
+    opened = cuts[-1] if cuts else left.start
+    words = [w for w, s in zip(left.words, left.starts, strict=True) if s >= opened]
     own = [word for word in words if word not in know.generic]
     kinds = word_classes(context.lexicon)
     proper = any(kinds(word) == NAME for word in own)
-    if suffix.mode != "place" and proper and cuts and at - cuts[-1] >= 2:
-        return cuts[-1]
-    if suffix.mode == "line" and not own:
-        return None
+    if suffix.mode != "place" and proper and cuts and at - opened >= 2:
+        return opened
+    if suffix.mode == "line" and not own:  # 紫云大道 is one, 温州市铁路 is none
+        place = context.place_ending.get(at)
+        return place.start if place is not None and not place.full else None
     if cuts:
         return cuts[-2] if len(cuts) > 1 else left.start
     if suffix.mode == "place" and not proper:
@@ -109,22 +109,12 @@ def _long(context: Context, at: int, suffix: Suffix, know: Knowledge) -> int | N
     return start if own and at - start >= 2 else None
 
 
-def _division_ends(context: Context, left: Words, at: int) -> list[int]:
-    """The ends of the divisions and villages that open the words, one behind the other."""
+def _place_ends(context: Context, start: int, at: int) -> list[int]:
+    """The ends of the divisions and the village that open the words from `start` to `at`."""
+    cuts = division_ends(context, start, at)
+    start = cuts[-1] if cuts else start
     villages = gazetteer(context.lexicon).names("village")
-    text, start = context.text, left.start
-    out: list[int] = []
-    while start < at:
-        place = context.place_starting.get(start)
-        if place is not None and not place.common:
-            end = place.end
-        else:
-            end = next(
-                (e for e in range(start + 3, min(at, start + 6) + 1) if text[start:e] in villages),
-                at + 1,
-            )
-        if end > at:
-            break
-        out.append(end)
-        start = end
-    return out
+    for end in range(start + 3, min(at, start + 6) + 1):
+        if context.text[end - 1] == "村" and context.text[start:end] in villages:
+            return [*cuts, end]
+    return cuts
