@@ -29,7 +29,7 @@ FORMATS: dict[str, Format] = {
     "jsonld": Format("jsonld", "graph.jsonld", "JSON-LD 1.1, compact; for web developers"),
     "nquads": Format("nquads", "graph.nq", "N-Quads with named graphs (--graph) 带命名图"),
     "ntriples": Format("ntriples", "graph.nt", "N-Triples, sorted; for diff and bulk loaders"),
-    "html": Format("pyvis", "graph.html", "the page 网页"),
+    "html": Format("html", "graph.html", "the page to explore it in, one offline file 网页"),
     "pyvis": Format("pyvis", "pyvis.html", "the network for pyvis users, offline 供 pyvis 用户"),
     "tables": Format("tables", "tables", "JSON Lines, one file a table; pandas, DuckDB 数据表"),
     "rdfxml": Format("rdfxml", "graph.rdf", "RDF/XML, for programs that read nothing else"),

@@ -19,6 +19,11 @@ def plain(text: str) -> str:
     return re.sub(r"[\t\r\n]+", " ", UNSEEN.sub("", text))
 
 
+def in_place(text: str) -> str:
+    """`text` with a mark for each character no one can see, so that offsets into it stay right."""
+    return re.sub(r"[\t\r\n]", " ", UNSEEN.sub("\ufffd", text))
+
+
 def script_json(value: Any) -> str:
     """JSON that may stand inside `<script>`: every `<` escaped, not only those before a slash.
 
