@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import get_args
 
 from kg.errors import KgError
+from kg.files import write_text
 from kg.store import Store
-from kg.store.files import write_text
 from kg.view.assemble import page
 from kg.view.data import Evidence
 
