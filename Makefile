@@ -1,7 +1,7 @@
 # The verbs everybody uses. PYTHON is the interpreter of the project's environment.
 PYTHON ?= .venv/bin/python
 
-.PHONY: setup sample test check bench
+.PHONY: setup sample test check bench lock
 
 setup:            ## the environment and everything in it
 	./setup
@@ -19,3 +19,7 @@ check:            ## style and types
 
 bench:            ## every benchmark, as ratios against its reference
 	for file in benchmarks/[a-z]*.py; do $(PYTHON) $$file; done
+
+lock:             ## pin every dependency, with hashes, for all platforms
+	uv pip compile pyproject.toml --all-extras --generate-hashes --universal --python-version 3.11 \
+	  --no-header --quiet -o requirements.lock
