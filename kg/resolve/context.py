@@ -196,6 +196,9 @@ def main_place(paths: Paths, votes: Sequence[tuple[str, float]]) -> str:
     return at
 
 
+_SMALL = ("township", "village")
+
+
 class Context:
     """The places of one article, in text order, and the place it is about."""
 
@@ -253,9 +256,8 @@ class Context:
         at = bisect_left(self._positions, position)
         wider = [division.code for division in reversed(self.paths.path(self.main))]
         around = (*reversed(self._codes[:at]), *wider, *self._codes[at:])
-        small = all(self.level(code) in ("township", "village") for code in candidates)
         for place in dict.fromkeys(around):
-            if small and self.level(place) == "province":
+            if self.level(place) == "province" and self.level(candidates[-1]) in _SMALL:
                 continue  # a province holds too many small places to tell one by it
             held = [
                 code
@@ -273,7 +275,7 @@ class Context:
     def fits(self, code: str) -> bool:
         """A lone candidate: counties and above are known by name, smaller ones need a neighbour."""
         path = self.paths.path(code)
-        if not path or path[-1].level not in ("township", "village"):
+        if not path or path[-1].level not in _SMALL:
             return bool(path)
         above = [division.code for division in path[1:-1]] or [path[0].code]
         return any(

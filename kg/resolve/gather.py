@@ -154,3 +154,19 @@ def widen(nodes: Mapping[Key, Node], blocked: Blocked, paths: Paths) -> dict[Key
                 continue
             moved[key] = inside[-1]
     return moved
+
+
+def pour(nodes: dict[Key, Node], widened: Mapping[Key, Key]) -> None:
+    """The nodes that `widen` led elsewhere, emptied into their goals."""
+    for old, new in widened.items():
+        source, goal = nodes.pop(old), nodes[new]
+        goal.types.update(source.types)
+        goal.shown.update(source.shown)
+        goal.former |= source.former | {old}
+        for surface, row in source.surfaces.items():
+            known = goal.surfaces.get(surface)
+            if known is not None:
+                known.times += row.times
+                continue
+            row.rule, row.score = "same name, wider place", min(row.score, 0.85)
+            goal.surfaces[surface] = row

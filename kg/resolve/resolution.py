@@ -18,7 +18,7 @@ from kg.resolve.finish import (
     merges_of,
     within_of,
 )
-from kg.resolve.gather import DROPPED, gather, widen
+from kg.resolve.gather import DROPPED, gather, pour, widen
 from kg.resolve.keys import Reading
 from kg.resolve.linking import link_all
 from kg.resolve.places import LINKED_TYPES, locate
@@ -49,8 +49,7 @@ def resolve(
     goals, left_open = link_all(documents, read, apart, paths)
     nodes, assigned = gather(documents, read, goals, {}, {})
     widened = widen(nodes, apart, paths)
-    if widened:
-        nodes, assigned = gather(documents, read, goals, widened, {})
+    pour(nodes, widened)
     rulings = Rulings()
     if corrections:
         ordered = in_order(corrections)
@@ -63,6 +62,7 @@ def resolve(
         judge(ordered, Finder(nodes, names, paths), rulings, lexicon.families)
         nodes = merged(nodes, rulings)
     ids = {key: key.id for key in nodes}
+    ids.update((old, root(rulings.roots, new).id) for old, new in widened.items())
     ids.update({key: root(rulings.roots, key).id for key in rulings.roots})
     ids[DROPPED] = ""
     return Resolution(

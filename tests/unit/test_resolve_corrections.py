@@ -193,3 +193,12 @@ def test_a_broken_file_is_never_added_to(tmp_path: Path) -> None:
     with pytest.raises(KgError):
         append(path, [entry("confirm", {"name": "甲"}, author="a", date="d", reason="r")])
     assert path.read_text(encoding="utf-8") == "- action: ["
+
+
+def test_a_merge_takes_along_what_was_joined_before() -> None:
+    pages = [
+        document("[九江市 ADM]的[清溪客运站 SITE]", "1.txt"),
+        document("[修水县 ADM]的[清溪客运站 SITE]和[清溪车站 SITE]", "2.txt"),
+    ]
+    found = Outcome(pages, [one("merge", "清溪车站", "清溪客运站")])
+    assert found.same("清溪客运站", "清溪车站")
