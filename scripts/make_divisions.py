@@ -137,6 +137,8 @@ def divisions(package: Path, wheel: Path) -> list[tuple[str, str, str]]:
         # jionlp gives the full name where the short form means something else: 河南蒙古族自治县
         # is never 河南, nor 吉安县 吉安.
         forms = [s for s in short.split("/") if s != name and len(s) > 1]
+        if name.endswith(("自治州", "自治县", "自治旗")):  # 恩施州, 景宁县
+            forms += [s + name[-1] for s in forms if s[-1] != name[-1]]
         out.append((code, name, " ".join(forms)))
     return out
 

@@ -147,7 +147,10 @@ class Gazetteer:
             if stem == self._names.get(code, ""):
                 return ()
             bare = self._nation.sub("", stem)
-            known = tuple(s for s in dict.fromkeys((bare, stem)) if len(s) > 1)
+            forms = [bare, stem]
+            if bare != stem:  # 柳城 and 柳城镇 for 柳城畲族镇
+                forms.append(bare + self._names[code][-1])
+            known = tuple(s for s in dict.fromkeys(forms) if len(s) > 1)
             self._shorts[code] = known
         return known
 

@@ -40,12 +40,24 @@ class Division(Protocol):
     def parent(self) -> str: ...
 
 
+class Renamed(Protocol):
+    """A former name of a division, see `kg.lexicon.divisions`."""
+
+    @property
+    def date(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def now(self) -> Division: ...
+
+
 class Gazetteer(Protocol):
     """What resolution needs of the gazetteer."""
 
     def find(self, name: str) -> Sequence[Division]: ...
     def path(self, code: str) -> Sequence[Division]: ...
     def shorts(self, code: str) -> Sequence[str]: ...
+    def renamed(self, name: str) -> Sequence[Renamed]: ...
 
 
 class Seen(NamedTuple):
@@ -59,8 +71,10 @@ class Seen(NamedTuple):
 class Paths:
     """Paths of divisions, asked for again and again: kept in a dictionary."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer, common: frozenset[str] = frozenset()) -> None:
+        """`common`: short forms of divisions that are ordinary words too."""
         self.gazetteer = gazetteer
+        self.common = common
         self._paths: dict[str, tuple[Division, ...]] = {"": ()}
         self._codes: dict[str, tuple[str, ...]] = {"": ()}
         self._found: dict[str, Sequence[Division]] = {}

@@ -5,12 +5,14 @@ The rest of the room needs `locate` only.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from kg.records import Document
 from kg.resolve.context import Context, Paths, Seen, main_place
+from kg.resolve.division import Clues, Readings, decide, readings
 from kg.resolve.keys import normal
 from kg.resolve.organs import leading_places
 
@@ -22,6 +24,11 @@ _LEVELS_OF = {
 }
 _BODIES = ("GovernmentBody", "Bank")
 _PART_WEIGHT = {"dateline": 4.0, "title": 3.0, "subtitle": 2.0, "caption": 0.5}
+
+
+# 北海市|重庆路: a city's name that a road bears. 重庆路桥, 重庆路网 are none.
+_ROAD = re.compile(r"[东西南北中]?[一二三四五]?(?:路(?![桥网况政段径])|大道|大街|街(?!道)|巷|立交)")
+_LEVEL = re.compile(r"(?:[省市县区旗州盟镇乡]|街道)\Z")
 
 
 class Place(NamedTuple):
@@ -46,10 +53,11 @@ class Located(NamedTuple):
 
 def locate(documents: Sequence[Document], paths: Paths) -> list[Located]:
     """Links the place mentions of every document; documents of one page help each other."""
+    linker = _Linker(paths)
     by_page: dict[str, list[tuple[str, float]]] = defaultdict(list)
     votes = []
     for document in documents:
-        own = _votes(document, paths)
+        own = _votes(document, linker)
         votes.append(own)
         by_page[document.article.source].extend(own)
     page_main = {
@@ -58,26 +66,93 @@ def locate(documents: Sequence[Document], paths: Paths) -> list[Located]:
     out = []
     for document, own in zip(documents, votes, strict=True):
         main = main_place(paths, own) or page_main[document.article.source]
-        out.append(_link(document, main, paths))
+        out.append(linker.link(document, main))
     return out
 
 
-def _candidates(surface: str, kind: str, paths: Paths) -> tuple[str, ...]:
-    known = paths.spots.get((surface, kind))
-    if known is None:
-        known = paths.spots[surface, kind] = _look_up(surface, kind, paths)
-    return known
+class _Linker:
+    """Links the mentions of a build; what depends on the name alone is worked out once a name."""
+
+    def __init__(self, paths: Paths) -> None:
+        self.paths = paths
+        self._known: dict[tuple[str, str], Readings] = {}
+
+    def readings(self, name: str, kind: str) -> Readings:
+        """What a normalised name of that type may mean."""
+        found = self._known.get((name, kind))
+        if found is None:
+            found = self._known[name, kind] = readings(name, _LEVELS_OF[kind], self.paths)
+        return found
+
+    def link(self, document: Document, main: str) -> Located:
+        """First what the names alone tell, then what the places around settle."""
+        article, paths = document.article, self.paths
+        numbers = [n for n, m in enumerate(document.extraction.mentions) if m.type in LINKED_TYPES]
+        passing = _passing(document)
+        places: dict[int, Place] = {}
+        for sure_only in (True, False):
+            same: dict[tuple[str, str], str] = {}
+            absent: dict[tuple[str, str], Place] = {}
+            for number in numbers:
+                if (place := places.get(number)) and place.code:
+                    same.setdefault(self._named(document, number), place.code)
+            above, above_name, end = "", "", -1
+            for number in numbers:
+                mention = document.extraction.mentions[number]
+                if mention.start != end:
+                    above = above_name = ""
+                name, kind = self._named(document, number)
+                place = places.get(number)
+                if place is None or not place.code:
+                    clues = Clues(
+                        above,
+                        above_name,
+                        same.get((name, kind), ""),
+                        common=name in paths.common,
+                        date=article.date,
+                    )
+                    if not sure_only:
+                        nearby = [n for n in numbers if n not in passing and places[n].code]
+                        clues = clues._replace(
+                            before=_unique(places[n].code for n in reversed(nearby) if n < number),
+                            behind=_unique(places[n].code for n in nearby if n > number),
+                            main=main,
+                        )
+                    place = self._place(document, mention.end, name, kind, clues)
+                    if place.code:
+                        same.setdefault((name, kind), place.code)
+                    elif above and not place.candidates:
+                        absent.setdefault((name, kind), place)
+                    places[number] = place
+                # A place that is not in the list still tells where the next one lies.
+                above_name = "" if place.code else name
+                above, end = place.code or above, mention.end
+        context = Context(paths, main, [part.start for part in article.parts])
+        for number in numbers:
+            if not places[number].code:  # said once where it lies, and not in the list there
+                places[number] = absent.get(self._named(document, number), places[number])
+            mention = document.extraction.mentions[number]
+            context.add(Seen(mention.start, places[number].code, number in passing))
+        return Located(places, context)
+
+    def _named(self, document: Document, number: int) -> tuple[str, str]:
+        mention = document.extraction.mentions[number]
+        return normal(document.article.surface(mention.start, mention.end)), mention.type
+
+    def _place(self, document: Document, end: int, name: str, kind: str, clues: Clues) -> Place:
+        if _ROAD.match(document.article.text, end) and not _LEVEL.search(name):
+            return Place("", (), clues.above, "name of a road", 0.5)
+        made = decide(self.readings(name, kind), clues, self.paths)
+        return Place(made.code, made.candidates, clues.above, made.rule, made.score)
 
 
-def _look_up(surface: str, kind: str, paths: Paths) -> tuple[str, ...]:
-    levels = _LEVELS_OF[kind]
-    name = normal(surface)
-    return tuple(sorted({one.code for one in paths.find(name) if one.level in levels}))
+def _unique(codes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(codes))
 
 
-def _votes(document: Document, paths: Paths) -> list[tuple[str, float]]:
+def _votes(document: Document, linker: _Linker) -> list[tuple[str, float]]:
     """Divisions that are named without doubt, with the weight of where they stand."""
-    article = document.article
+    article, paths = document.article, linker.paths
     votes = [(code, 0.1) for code in _leading(article.publication, paths)]
     votes += [(code, 4.0) for code in _leading(article.dateline, paths)]
     votes += [(code, 3.0) for code in _leading(article.title, paths)]
@@ -98,8 +173,13 @@ def _votes(document: Document, paths: Paths) -> list[tuple[str, float]]:
         surface = article.surface(mention.start, mention.end)
         if body:
             found, weight = _place_of_body(surface, paths), weight / 2
+        elif (name := normal(surface)) not in paths.common:
+            known = linker.readings(name, mention.type)
+            found = (known.sure,) if known.sure else known.full
+            if known.towns and not known.full:
+                weight /= 2  # a short form that may be some town's
         else:
-            found = _candidates(surface, mention.type, paths)
+            continue
         if len(found) == 1:
             votes.append((found[0], weight))
     return votes
@@ -139,39 +219,3 @@ def _passing(document: Document) -> frozenset[int]:
         ):
             out.update((number, number + 1))
     return frozenset(out)
-
-
-def _link(document: Document, main: str, paths: Paths) -> Located:
-    article = document.article
-    context = Context(paths, main, [part.start for part in article.parts])
-    places: dict[int, Place] = {}
-    passing = _passing(document)
-    above, end = "", -1
-    open_ones = []
-    for number, mention in enumerate(document.extraction.mentions):
-        if mention.type not in LINKED_TYPES:
-            continue
-        if mention.start != end:
-            above = ""
-        found = _candidates(article.surface(mention.start, mention.end), mention.type, paths)
-        code = ""
-        inside = [one for one in found if above and paths.contains(above, one)]
-        if len(inside) == 1:
-            code, rule, score = inside[0], "place chain", 1.0
-        elif len(found) == 1 and context.fits(found[0]):
-            code, rule, score = found[0], "only division of the name", 0.95
-        else:
-            code, rule, score = "", "name as written", 0.5
-            if found:
-                open_ones.append((number, mention.start, found))
-        places[number] = Place(code, () if code else found, above, rule, score)
-        context.add(Seen(mention.start, code, number in passing))
-        above, end = code or above, mention.end
-    for number, position, found in open_ones:
-        if code := context.choose(found, position):
-            old = places[number]
-            places[number] = Place(
-                code, (), old.above, "division that fits the places around", 0.85
-            )
-            context.add(Seen(position, code, number in passing))
-    return Located(places, context)

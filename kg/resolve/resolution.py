@@ -43,7 +43,8 @@ def resolve(
         found = resolve([documents[at] for at in order], lexicon, corrections)
         back = sorted(range(len(order)), key=order.__getitem__)
         return replace(found, assigned=tuple(found.assigned[at] for at in back))
-    paths = Paths(gazetteer(lexicon))
+    common = {word for cell in lexicon.set("common_word_places") for word in cell.split()}
+    paths = Paths(gazetteer(lexicon), frozenset(common))
     apart = blocked(corrections)
     read = _read_all(documents, lexicon, paths)
     goals, left_open = link_all(documents, read, apart, paths)

@@ -66,6 +66,8 @@ def test_short_forms_that_mean_something_else_are_none() -> None:
 def test_townships_have_short_forms_without_their_nationality() -> None:
     assert "330723100" in codes("柳城")
     assert "330723100" in codes("柳城畲族镇")
+    assert "330723100" in codes("柳城镇")
+    assert codes("恩施州") == ["422800"]
 
 
 def test_cities_without_counties_hold_their_townships_directly() -> None:
