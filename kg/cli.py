@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from kg.commands import articles, build, export, path, query, review, show, stats, view
+from kg.commands import articles, build, explain, export, path, query, review, show, stats, view
 from kg.errors import KgError
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ app.command("path")(path.path)
 app.command("stats")(stats.stats)
 app.command("query")(query.query)
 app.command("export")(export.export)
+app.command("explain")(explain.explain)
 app.command("view")(view.view)
 
 

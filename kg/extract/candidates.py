@@ -135,21 +135,21 @@ class Context:
         """Where the clause of the character before `offset` begins: behind the last mark."""
         return self._clause_starts[bisect_right(self._clause_starts, offset) - 1]
 
+    def clause_end(self, offset: int) -> int:
+        """Where the clause of the character before `offset` ends: at the next mark."""
+        starts = self._clause_starts
+        after = bisect_right(starts, offset)
+        return starts[after] - 1 if after < len(starts) else len(self.text)
+
     def words_before(self, offset: int) -> dict[int, Word]:
         """The words of the clause that holds the character before `offset`, by their ends."""
         start = self.clause_start(offset)
         words = self._words.get(start)
         if words is None:
-            after = bisect_right(self._clause_starts, start)
-            end = (
-                self._clause_starts[after] - 1
-                if after < len(self._clause_starts)
-                else len(self.text)
-            )
             classes = word_classes(self.lexicon)
             words = {}
             at = start
-            for word in tokenizer().cut(self.text[start:end]):
+            for word in tokenizer().cut(self.text[start : self.clause_end(offset)]):
                 words[at + len(word)] = Word(at, at + len(word), classes(word))
                 at += len(word)
             self._words[start] = words

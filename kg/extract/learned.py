@@ -16,8 +16,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from kg.extract import people
 from kg.extract.candidates import Candidate, Context
-from kg.extract.tokens import INNER, NAME, NOUN, PLAIN, is_word
+from kg.extract.opening import other_word
+from kg.extract.tokens import INNER, PLAIN, STOP, VERB, is_word
 from kg.records import Alias, EntityType, Mention
 
 SHORT = re.compile(
@@ -77,6 +79,8 @@ def find(context: Context) -> Iterator[Candidate]:
         return
     for start, end, name in context.known.find(context.text):
         score = name.score
+        if name.type in ORGANISATIONS and other_word(context.text, start, end):
+            continue
         if end - start < 4:
             words = context.words_before(end)
             if end not in words or (start not in words and start != context.clause_start(end)):
@@ -149,7 +153,7 @@ def licensed(context: Context, mention: Mention) -> Iterator[Alias]:
     for short, rule in shorts:
         if len(short) < 2 or short == full or is_word(short):
             continue
-        if text.count(short) > text.count(full):
+        if rule == "brand" or text.count(short) > text.count(full):
             yield Alias(short, full, mention.type, mention.start, mention.end, rule)
 
 
@@ -172,16 +176,45 @@ def short_forms(context: Context, mention: Mention) -> Iterator[tuple[str, str]]
         return
     first = inside[0]
     if mention.type == EntityType.COMPANY:
-        brand = start
-        for word in inside:
-            if word.kind in (INNER, PLAIN) or (word.kind == NOUN and word.end - word.start > 1):
-                break
-            brand = word.end
-        if any(w.kind == NAME for w in inside if w.end <= brand) or brand - start >= 3:
-            yield text[start:brand], "brand"
-            for word in inside:
-                if word.start == brand:
-                    yield text[start : word.end], "brand"
-                    break
+        yield from ((brand, "brand") for brand in brands(context, mention, start))
     elif first.kind != PLAIN and len(inside) > 1:
         yield text[first.start : first.end] + text[head.start : mention.end], "first-and-head"
+
+
+def brands(context: Context, mention: Mention, start: int) -> list[str]:
+    """The short forms of a company in its article: its first two characters, and what of the full
+    name follows them in order (正和|电缆 for 正和电线电缆有限公司).
+
+    A form counts where most of its places read as a name there does: before a mark, a verb, a
+    preposition, a post.
+    """
+    text = context.text
+    core = text[start : mention.end]
+    seed = core[:2]
+    if is_word(seed) and is_word(core[:3]):
+        return []
+    votes: dict[str, int] = {}
+    at = text.find(seed)
+    while at >= 0:
+        end, used = at + 2, 2
+        while end < len(text) and (found := core.find(text[end], used)) >= 0:
+            end, used = end + 1, found + 1
+        words = context.words_before(end)
+        while end > at + 2 and end not in words:
+            end -= 1
+        surface = text[at:end]
+        if not mention.start <= at < mention.end and surface != core and not is_word(surface):
+            votes[surface] = votes.get(surface, 0) + (1 if name_ends(context, end) else -1)
+        at = text.find(seed, end)
+    return sorted(surface for surface, vote in votes.items() if vote > 0)
+
+
+def name_ends(context: Context, at: int) -> bool:
+    """Can a name end here: before a mark, a verb, a preposition, a post?"""
+    clause_end = context.clause_end(at)
+    if at >= clause_end:
+        return True
+    if people.grammar(context.lexicon).before.match(context.text, at):
+        return True
+    follow = min(w for e, w in context.words_before(clause_end).items() if e > at)
+    return follow.kind in (STOP, VERB, INNER) and follow.start == at

@@ -23,12 +23,16 @@ if TYPE_CHECKING:
     from kg.extract.heads import Head
     from kg.lexicon import Lexicon
 
-SAID = re.compile(r"[,，。;；!！?？]")
 LONGEST = 28  # characters left of a head
-PARTIES = ("中共", "共青团", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社")
-TERM = re.compile(r"第?[一二三四五六七八九十]+届\Z")
-MEASURES = "家名个位所座支项批条次场届款类种户组"
 LEVELS = "省市县区州旗盟镇乡"
+# Development zones: one word of a name, however the tokeniser cuts them.
+ZONES = ("经济技术开发区", "高新技术产业开发区", "经济开发区", "开发区", "经开区", "高新区", "景区")
+MEASURES = "家名个位所座支项批条次场届款类种户组"
+NUMERALS = "0123456789一二三四五六七八九十百余多"
+SAID = re.compile(r"[,，。;；!！?？]")
+BRACKETED = re.compile(r"[(（]([\u3400-\u9fff]{2,6})[)）]\Z")
+# Modes of heads that a name with a place inside may go on from.
+BODIES = ("organ", "open", "national", "bank", "branch", "bank-kind")
 # Where the walk ended, from sure to unsure.
 PLACE = "place"
 LEVEL = "level"
@@ -64,15 +68,6 @@ def is_name(quoted: str) -> bool:
     return len(quoted) <= 16 and not SAID.search(quoted)
 
 
-def on_words(words: dict[int, Word], place: Place) -> bool:
-    """Does the place begin where a word does (牡丹 in 白牡丹 does not)?"""
-    return (
-        place.full
-        or place.start in words
-        or word_holding(words, place.start + 1).start == place.start
-    )
-
-
 def word_holding(words: dict[int, Word], at: int) -> Word:
     """The word that ends at `at` or, where a place or a head cut it in two, holds it."""
     word = words.get(at)
@@ -82,50 +77,13 @@ def word_holding(words: dict[int, Word], at: int) -> Word:
     return word
 
 
-def body_before(context: Context, at: int, floor: int) -> Head | None:
-    """The body that a name with a place inside goes on from: X集团|温州|公司, X集团公路|温州|中心.
-
-    At most two words may stand between the body and the place.
-    """
-    words = context.words_before(at)
-    start = at
-    for step in range(3):
-        head = context.head_ending.get(start)
-        if head is not None and head.start >= floor:
-            sure = head.mode in ("organ", "open", "national", "bank", "branch", "bank-kind")
-            return head if sure or (step == 0 and head.mode == "weak") else None
-        word = words.get(start)
-        if word is None or word.kind not in (NOUN, INNER) or word.start < floor:
-            return None
-        if context.place_ending.get(start):
-            return None
-        start = word.start
-    return None
-
-
-def leaks(context: Context, start: int) -> bool:
-    """Is the first character of an unknown word a preposition or conjunction (及瑞苍)?"""
-    char = context.text[start]
-    if (
-        char in MEASURES
-        and start
-        and context.text[start - 1] in "0123456789一二三四五六七八九十百余多"
-    ):
-        return True
-    if char in "及与在从由被将经是到":
-        return True
-    if char in "和为向对":  # common in brands too: only behind a name that ends here
-        return start in context.head_ending or start in context.place_ending
-    return False
-
-
 def place_row(context: Context, at: int) -> int:
     """The start of the place that ends at `at` (-1: none), with the short forms before it.
 
     江西|信丰|农商银行 is one name; 江西省|信丰|农商银行 is a place and a name.
     """
     place = context.place_ending.get(at)
-    if place is None:
+    if place is None or place.common:
         return -1
     while not place.full:
         wider = context.place_ending.get(place.start)
@@ -135,84 +93,176 @@ def place_row(context: Context, at: int) -> int:
     return place.start
 
 
-def walk(context: Context, at: int) -> Reach:
-    """Walk to the left from `at`, the start of a head."""
-    text = context.text
-    heads = context.head_ending
-    clause = context.clause_start(at)
-    floor = max(clause, at - LONGEST)
-    words = context.words_before(at)
-    brands = company_names(context.lexicon)
-    owner: Head | None = None
-    named = village = False
-    how = OPEN
-    count = 0
-    start = at
-    while start > floor:
-        place = context.place_ending.get(start)
-        if place is not None and (
-            place.start < floor or place.common or not on_words(words, place)
-        ):
-            place = None
-        if place is not None:
-            if village:
-                how = VILLAGE
-                break
-            before = body_before(context, place.start, floor)
-            if before is None:
-                return Reach(place.start, PLACE, owner, True, count)
-            named = True
-            start = before.end
-            continue
-        head = heads.get(start)
-        if head is not None and head.start >= floor and (start < at or head.mode != "weak"):
-            owner = owner or head
-            start = head.start
-            how = BODY
-            continue
-        word = word_holding(words, start)
-        if word.kind in (STOP, VERB, NUMBER):
-            how = CLEAN if how == OPEN else how
-            this = start - word.start == 2 and text[word.start] in "该我本"  # 该县|纪委监委
-            if this and text[start - 1] in LEVELS:
-                return Reach(start - 1, LEVEL, owner, True, count)
-            brand = next((n for n in (4, 3, 2) if text[word.start : word.start + n] in brands), 0)
-            if brand > start - word.start and word.start + brand <= at:  # 在|中核五|公司
-                return Reach(word.start, CLEAN, owner, True, count)
-            break
-        if word.start < floor:
-            break
-        if text[word.start] in MEASURES and start - word.start == 1:
-            number = words.get(word.start)
-            if number is not None and number.kind == NUMBER:  # 4家|单位
-                how = CLEAN if how == OPEN else how
-                break
-        if word.kind == NAME and start - word.start > 1 and leaks(context, word.start):
-            if text[word.start] in MEASURES:
-                start, how = word.start + 1, CLEAN
-            else:
-                start, named, count, how = word.start + 1, True, count + 1, CLEAN
-            break
-        if text[start - 1] == "村" or text.endswith("社区", 0, start):
-            village = True
-        if word.end <= at:
-            named = named or word.kind == NAME
-            count += word.kind != PLAIN
-        start = word.start
-        how = OPEN if how == BODY and owner is None else how
-    if start == clause:
-        quote = context.quote_at.get(start)
-        if quote is not None and quote.mark in "“「" and is_name(text[quote.inner : quote.until]):
-            return Reach(quote.inner, QUOTE, owner, True, count)
-        how = CLEAN if how == OPEN else how
-    if village:
-        how = VILLAGE
-    elif start < at and text[start] in LEVELS and start + 1 < at:
-        how = LEVEL
-    return Reach(start, how, owner, named, count)
+def walk(context: Context, at: int, verbs: bool = False) -> Reach:
+    """Walk to the left from `at`, the start of a head.
+
+    `verbs`: the word before the head may be a verb (文化|创意|有限公司).
+    """
+    return _Walk(context, at, verbs).reach()
 
 
-BRACKETED = re.compile(r"[(（]([\u3400-\u9fff]{2,6})[)）]\Z")
+class _Walk:
+    """One walk: the border so far and what was seen on the way.
+
+    A step moves `start` to the left and says True, ends the walk and says False, or does not
+    apply and says None.
+    """
+
+    def __init__(self, context: Context, at: int, verbs: bool) -> None:
+        self.context = context
+        self.text = context.text
+        self.at = self.start = at
+        self.clause = context.clause_start(at)
+        self.floor = max(self.clause, at - LONGEST)
+        self.words = context.words_before(at)
+        self.verbs = verbs
+        self.owner: Head | None = None
+        self.named = False
+        self.count = 0
+        self.how = OPEN
+        self.village = self.text.startswith(("村", "社区"), at)
+
+    def reach(self) -> Reach:
+        """Where the walk ends."""
+        while self.start > self.floor:
+            for step in (self.place, self.body, self.zone, self.word):
+                moved = step()
+                if moved is not None:
+                    break
+            if not moved:
+                break
+        return Reach(*self.border(), self.owner, self.named, self.count)
+
+    def border(self) -> tuple[int, str]:
+        """The left border and how it was reached."""
+        if self.how in (PLACE, LEVEL):
+            return self.start, self.how
+        if self.start == self.clause:
+            quote = self.context.quote_at.get(self.start)
+            said = quote is None or not is_name(self.text[quote.inner : quote.until])
+            if quote is not None and quote.mark in "“「" and not said:
+                self.named = True
+                return quote.inner, QUOTE
+        if self.village and self.start < self.at:
+            return self.start, VILLAGE
+        if self.start + 1 < self.at and self.text[self.start] in LEVELS:
+            return self.start, LEVEL
+        if self.how == OPEN and self.start == self.clause:
+            return self.start, CLEAN
+        return self.start, self.how
+
+    def place(self) -> bool | None:
+        """A division ends here: the name begins with it, unless a body stands before it."""
+        place = self.context.place_ending.get(self.start)
+        if place is None or place.start < self.floor or place.common:
+            return None
+        if not (place.full or self.on_words(place)):
+            return None
+        if self.village:  # 赤溪镇|流岐岙村党支部
+            return False
+        body = self.body_before(place.start)
+        self.named = True
+        if body is None:
+            self.start, self.how = place.start, PLACE
+            return False
+        self.start = body.end
+        return True
+
+    def on_words(self, place: Place) -> bool:
+        """Does the place begin where a word does (牡丹 in 白牡丹 does not)?"""
+        return place.start in self.words or (
+            word_holding(self.words, place.start + 1).start == place.start
+        )
+
+    def body_before(self, at: int) -> Head | None:
+        """The body that a name with a place inside goes on from: X集团|温州|公司.
+
+        At most two words may stand between them: X集团|高速公路|温州|管理中心.
+        """
+        start = at
+        for step in range(3):
+            head = self.context.head_ending.get(start)
+            if head is not None and head.start >= self.floor:
+                return head if head.mode in BODIES or (step, head.mode) == (0, "weak") else None
+            word = self.words.get(start)
+            if word is None or word.kind not in (NOUN, INNER) or word.start < self.floor:
+                return None
+            if start in self.context.place_ending:
+                return None
+            start = word.start
+        return None
+
+    def body(self) -> bool | None:
+        """A head ends here: the name belongs to that body."""
+        head = self.context.head_ending.get(self.start)
+        if head is None or head.start < self.floor:
+            return None
+        if head.mode == "weak" and self.start == self.at:
+            return None
+        self.owner = self.owner or head
+        self.start, self.how = head.start, BODY
+        return True
+
+    def zone(self) -> bool | None:
+        """A development zone ends here: 赣州|经开区|管委会."""
+        for zone in ZONES:
+            if self.text.endswith(zone, self.floor, self.start):
+                self.start -= len(zone)
+                self.named, self.count = True, self.count + 1
+                return True
+        return None
+
+    def word(self) -> bool:
+        """The next word to the left, and whether it can be inside a name."""
+        word = word_holding(self.words, self.start)
+        held = self.text[word.start : self.start]
+        verb = word.kind == VERB and not (self.verbs and self.start == self.at)
+        if verb or word.kind in (STOP, NUMBER):
+            return self.stop_at(word, held)
+        if word.start < self.floor:
+            return False
+        number = self.words.get(word.start) if held in MEASURES else None
+        if number is not None and number.kind == NUMBER:  # 4家|单位
+            return self.clean(self.start)
+        if word.kind == NAME and len(held) > 1:
+            if held[0] in MEASURES and self.text[word.start - 1 : word.start] in tuple(NUMERALS):
+                return self.clean(word.start + 1)
+            if self.leaks(held[0], word.start):
+                self.named, self.count = True, self.count + 1
+                return self.clean(word.start + 1)
+        if held.endswith(("村", "社区")):
+            self.village = True
+        self.named = self.named or word.kind == NAME
+        if word.end <= self.at:
+            self.count += word.kind != PLAIN
+        self.start = word.start
+        return True
+
+    def clean(self, start: int) -> bool:
+        """End the walk at a border that a word outside the name draws."""
+        self.start = start
+        self.how = CLEAN if self.how == OPEN else self.how
+        return False
+
+    def stop_at(self, word: Word, held: str) -> bool:
+        """End the walk at a word outside the name, or at the piece of it that is inside."""
+        if len(held) == 2 and held[0] in "该我本" and held[1] in LEVELS:  # 该县|纪委监委
+            self.start, self.how, self.named = self.start - 1, LEVEL, True
+            return False
+        for length in (4, 3, 2):  # 在|中核|五公司
+            brand = self.text[word.start : min(word.start + length, self.at)]
+            if len(brand) > len(held) and brand in company_names(self.context.lexicon):
+                self.named = True
+                return self.clean(word.start)
+        return self.clean(self.start)
+
+    def leaks(self, char: str, start: int) -> bool:
+        """Is the first character of an unknown word a preposition or conjunction (及|瑞苍)?"""
+        if char in "及与在从由被将经是到":
+            return True
+        if char in "和为向对":  # common in brands too: only behind a name that ends here
+            return start in self.context.head_ending or start in self.context.place_ending
+        return False
 
 
 def before_bracket(context: Context, at: int) -> Reach | None:
@@ -242,79 +292,3 @@ def widened(context: Context, reach: Reach) -> Reach | None:
     if at in context.head_ending or at in context.place_ending:
         return None
     return Reach(left.start, PLACE, reach.owner, True, reach.words + left.words)
-
-
-def opening(context: Context, at: int) -> Reach | None:
-    """What opens the closed name of an organ that begins at `at`: 温州市|财政局, 县|财政局.
-
-    None where nothing does: a bare 财政局 names no one body.
-    """
-    text = context.text
-    heads = context.head_ending
-    # The organ's name may begin with the place's own level word: 云溪镇|镇政府, 瑶溪街道|街道办.
-    for end in (at, at + 1, at + 2):
-        place = context.place_ending.get(end)
-        if place is not None and place.start < at and (end == at or place.full):
-            before = heads.get(place.start)
-            if before is not None and before.mode in ("organ", "national"):
-                wider = opening(context, before.start)
-                if wider is not None:
-                    return Reach(wider.start, wider.how, before, True, 1)
-            start = place.start
-            for party in PARTIES:  # 共青团|会昌县|委
-                if text.endswith(party, 0, start):
-                    start -= len(party)
-            return Reach(start, PLACE, None, True, 0)
-    clause = context.clause_start(at)
-    if at == clause:
-        return None
-    before = heads.get(at)
-    if (
-        before is not None
-        and before.start >= clause
-        and before.mode in ("organ", "national", "owned")
-    ):
-        if before.mode == "national":
-            return Reach(before.start, BODY, before, True, 0)
-        wider = opening(context, before.start)
-        return wider and Reach(wider.start, wider.how, before, True, 0)
-    words = context.words_before(at)
-    word = word_holding(words, at)
-    if text[at - 1] in LEVELS:
-        joint = heads.get(at - 1)
-        if joint is not None and text.endswith("纪委", joint.start, joint.end):  # 县纪委|县监委
-            wider = opening(context, joint.start)
-            return wider and Reach(wider.start, wider.how, joint, True, 0)
-        term = TERM.search(text, max(clause, at - 8), at - 1)
-        if term:  # 十四届|县委
-            return Reach(term.start(), LEVEL, None, True, 0)
-        if at - 1 == clause or text[at - 2] in "该我本":
-            return Reach(at - 1, LEVEL, None, True, 0)
-        if word.start == at - 1 or word.end > at > word.start == at - 1:
-            previous = word_holding(words, at - 1)
-            if previous.kind == NAME and 2 <= at - 1 - previous.start <= 3:
-                return Reach(previous.start, OPEN, None, True, 1)  # a place that no list holds
-            if text[at - 2] not in "全各两城郊":
-                return Reach(at - 1, LEVEL, None, True, 0)
-            return None
-        if text[word.start : at] in (
-            "乡镇",
-            "县区",
-            "市县",
-            "城镇",
-            "村镇",
-            "城区",
-            "园区",
-            "省市",
-        ):
-            return None
-        if word.kind in (NAME, NOUN) and 3 <= at - word.start <= 5:
-            return Reach(word.start, OPEN, None, True, 1)
-        return None
-    if text.endswith(("街道", "社区", "村"), 0, at):
-        reach = walk(context, at)
-        if 3 <= at - reach.start <= 8:
-            return reach
-        if text[reach.start : at] == "街道":
-            return Reach(reach.start, LEVEL, None, True, 0)
-    return None

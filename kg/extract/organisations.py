@@ -22,11 +22,12 @@ from kg.extract.leftward import (
     VILLAGE,
     Reach,
     before_bracket,
-    opening,
     place_row,
     walk,
     widened,
 )
+from kg.extract.opening import opening, other_word
+from kg.extract.tokens import is_word
 from kg.records import EntityType
 
 GOVERNMENT, ORGANIZATION = EntityType.GOVERNMENT_BODY.value, EntityType.ORGANIZATION.value
@@ -84,7 +85,7 @@ def find(context: Context) -> Iterator[Candidate]:
             if reach is not None and not (
                 doubled(context, head, reach)
                 or office_in_post(context, head, reach)
-                or other_word(context, head)
+                or other_word(context.text, head.start, head.end)
             ):
                 score = ORGAN_SCORE[reach.how]
                 yield Candidate(reach.start, head.end, kind(context, head, reach), "organ", score)
@@ -96,7 +97,9 @@ def with_middle(context: Context, head: Head) -> Iterator[Candidate]:
     """Names whose middle is open: 温州|机场|集团, 青川县|木耳|商会."""
     if head.mode != "open" and not (context.word_ends(head.end) or post_follows(context, head.end)):
         return
-    reach = walk(context, head.start)
+    if head.end - head.start == 1 and inside_word(context, head):
+        return
+    reach = walk(context, head.start, head.mode == "open")
     if reach.start == head.start:
         if head.type != COMPANY:
             return
@@ -139,24 +142,20 @@ def post_follows(context: Context, at: int) -> bool:
     return people.grammar(context.lexicon).before.match(context.text, at) is not None
 
 
+def inside_word(context: Context, head: Head) -> bool:
+    """Is the character of a short head part of an ordinary word (干|部, 教|室)?"""
+    word = context.words_before(head.end).get(head.end)
+    if word is None or word.start == head.start:
+        return False
+    return is_word(context.text[word.start : word.end])
+
+
 def office_in_post(context: Context, head: Head, reach: Reach) -> bool:
     """A party committee inside a body belongs to the post: 交通运输局|党委书记."""
     if reach.owner is None or reach.how == VILLAGE:
         return False
     text = context.text
     return text.startswith(POST, head.end) and text.endswith(OFFICE, head.start, head.end)
-
-
-def other_word(context: Context, head: Head) -> bool:
-    """Is the head the beginning of another word: 区委|托, 人大|代表, 政协|委员?"""
-    text, end = context.text, head.end
-    if text[end - 1] == "委":
-        return text.startswith(("托", "派", "培", "屈", "任", "以"), end)
-    if text.endswith("人大", head.start, end):
-        return (
-            text.startswith(("代表", "工作", "换届"), end) and text[end + 2 : end + 3] not in "团"
-        )
-    return text.endswith("政协", head.start, end) and text.startswith("委员", end)
 
 
 def doubled(context: Context, head: Head, reach: Reach) -> bool:

@@ -142,7 +142,7 @@ def names_at(context: Context, start: int, rules: Grammar, base: float) -> list[
             if shorter and text[end - 1] in "说称与和及等对向将从在是有的了" and shorter >= 0.75:
                 score -= 0.3  # 陈华|说
             if is_word(surface) or (len(surname) == 1 and is_word(text[start : start + 2])):
-                score -= 0.3
+                score -= 0.12 if base > 0.8 and rules.speech.match(text, end) else 0.3
             if is_word(text[end - 2 : end]) and tokenizer().tag(text[end - 2 : end])[0] == "v":
                 score -= 0.15
         if surname in rules.weak:
@@ -169,6 +169,9 @@ def behind_posts(context: Context, rules: Grammar) -> Iterator[Candidate]:
         if strong and text.startswith("、", start):
             continue
         names = names_at(context, start, rules, 0.97 if strong else 0.9)
+        surname = text[start : start + 1]
+        if not strong and (surname in rules.weak or surname in rules.rare):
+            names = [n for n in names if rules.speech.match(text, n.end) or n.score > 0.9]
         rule = "person-post" if strong else "person-role"
         yield from _with_list(context, start, names, rules, rule)
 

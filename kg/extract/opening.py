@@ -1,0 +1,106 @@
+"""What opens the closed name of an organ: the place, level word or body before it.
+
+A bare 财政局 names no one body; 温州市|财政局, 县|财政局 do.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.extract.leftward import BODY, LEVEL, LEVELS, OPEN, PLACE, Reach, walk, word_holding
+from kg.extract.tokens import NAME, NOUN
+
+if TYPE_CHECKING:
+    from kg.extract.candidates import Context
+    from kg.extract.heads import Head
+
+PARTIES = ("中共", "共青团", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社")
+TERM = re.compile(r"第?[一二三四五六七八九十]+届\Z")
+# Level words of no place: 部分乡镇|政府, 全市|各级.
+SEVERAL = ("乡镇", "县区", "市县", "城镇", "村镇", "城区", "园区", "省市", "区县", "县市", "镇街")
+BODIES = ("organ", "national", "owned")
+
+
+def opening(context: Context, at: int) -> Reach | None:
+    """The start of the name whose organ begins at `at`, or None where nothing opens it."""
+    reach = _place(context, at)
+    if reach is not None:
+        return reach
+    clause = context.clause_start(at)
+    if at == clause:
+        return None
+    body = context.head_ending.get(at)
+    if body is not None and body.start >= clause and body.mode in BODIES:
+        return _body(context, body)
+    if context.text[at - 1] in LEVELS:
+        return _level(context, at, clause)
+    if context.text.endswith(("街道", "社区", "村"), 0, at):
+        reach = walk(context, at)
+        if 3 <= at - reach.start <= 8:
+            return reach
+        if context.text[reach.start : at] == "街道":
+            return Reach(reach.start, LEVEL, None, True, 0)
+    return None
+
+
+def _place(context: Context, at: int) -> Reach | None:
+    """A division before the organ. The organ's name may begin with the division's own level word:
+    云溪镇|镇政府, 瑶溪街道|街道办."""
+    for end in (at, at + 1, at + 2):
+        place = context.place_ending.get(end)
+        if place is None or place.start >= at or not (end == at or place.full):
+            continue
+        body = context.head_ending.get(place.start)
+        if body is not None and body.mode in ("organ", "national"):
+            wider = opening(context, body.start)
+            if wider is not None:
+                return Reach(wider.start, wider.how, body, True, 1)
+        start = place.start
+        for party in PARTIES:  # 共青团|会昌县|委
+            if context.text.endswith(party, 0, start):
+                start -= len(party)
+        return Reach(start, PLACE, None, True, 0)
+    return None
+
+
+def _body(context: Context, body: Head) -> Reach | None:
+    """A body before the organ: 温州市委|组织部."""
+    if body.mode == "national":
+        return Reach(body.start, BODY, body, True, 0)
+    wider = opening(context, body.start)
+    return wider and Reach(wider.start, wider.how, body, True, 0)
+
+
+def _level(context: Context, at: int, clause: int) -> Reach | None:
+    """A level word before the organ: 县|纪委, 该县|纪委, 十四届|县委, or a place no list holds."""
+    text = context.text
+    joint = context.head_ending.get(at - 1)
+    if joint is not None and text.endswith("纪委", joint.start, joint.end):  # 县纪委|县监委
+        return _body(context, joint)
+    term = TERM.search(text, max(clause, at - 8), at - 1)
+    if term:
+        return Reach(term.start(), LEVEL, None, True, 0)
+    if at - 1 == clause or text[at - 2] in "该我本":
+        return Reach(at - 1, LEVEL, None, True, 0)
+    if text.endswith(SEVERAL, 0, at):
+        return None
+    words = context.words_before(at)
+    word = word_holding(words, at)
+    if word.start == at - 1:
+        before = word_holding(words, at - 1)
+        if before.kind == NAME and 2 <= at - 1 - before.start <= 3:
+            return Reach(before.start, OPEN, None, True, 1)
+        return None if text[at - 2] in "全各两城郊" else Reach(at - 1, LEVEL, None, True, 0)
+    if word.kind in (NAME, NOUN) and 3 <= at - word.start <= 5:
+        return Reach(word.start, OPEN, None, True, 1)
+    return None
+
+
+def other_word(text: str, start: int, end: int) -> bool:
+    """Is an organ's name the beginning of another word: 区委|托, 人大|代表, 政协|委员?"""
+    if text[end - 1] == "委":
+        return text.startswith(("托", "派", "培", "屈", "任", "以"), end)
+    if text.endswith("人大", start, end):
+        return text.startswith(("代表", "工作", "换届"), end) and text[end + 2 : end + 3] != "团"
+    return text.endswith("政协", start, end) and text.startswith("委员", end)
