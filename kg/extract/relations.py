@@ -22,7 +22,7 @@ from kg.extract.clauses import (
     family,
 )
 from kg.extract.grammar import Sense, grammar
-from kg.extract.quantities import amounts, dates, plain
+from kg.extract.quantities import Amount, amounts, dates, plain
 from kg.records import Family, Mention, Predicate, Relation, Status
 
 if TYPE_CHECKING:
@@ -35,15 +35,20 @@ FARTHEST_NAME = 300  # characters between two names whose spelling alone relates
 BETWEEN = f"[^{ORG}{PLACE}{UNDERTAKING}{PERSON}]"
 
 JOINED = re.compile(r"|.{0,4}(?:、|和|与|及|以及|暨)(?:.{0,6}|.{1,20}、.{0,4})")
-NOMINAL = re.compile(r"[、等]|$|项目|工程|领域|工作|情况|成果|成效|水平|进度|现场|单位|资金|小组")
+NOMINAL = re.compile(r"[、等]|项目|工程|领域|工作|情况|成果|成效|水平|进度|现场|单位|资金|小组")
 PLACE_CHAIN = re.compile(f"{PLACE}(?=(的?)[{PLACE}{ORG}])")
 ACTOR_UNDERTAKING = re.compile(f"[{ORG}{PLACE}]的?(?:\\d{{4}}年(?:度)?)?{UNDERTAKING}")
 BODY_POST_PERSON = re.compile(f"[{ORG}{PLACE}]({BETWEEN}{{1,20}}?){PERSON}")
 NEXT_PERSON = re.compile(f"[、和及]({BETWEEN}{{0,12}}?){PERSON}")
+PERSON_IS = re.compile(
+    f"{PERSON}(?:现?是|为|系|现?任|担任|出任|兼任|当选为?)[{ORG}{PLACE}]*[{ORG}{PLACE}]"
+)
 BEFORE_PERSON = re.compile(f"({BETWEEN}{{2,16}}){PERSON}")
 MADE_BY = re.compile(f"{UNDERTAKING}就?是(?=[{ORG}{PLACE}])")
 IS_UNDERTAKING = re.compile(f"^[这该此]?[^,]{{0,3}}[是为].*{UNDERTAKING}$")
 RECIPIENT = re.compile(f"[为向给对]([{ORG}{PLACE}{UNDERTAKING}{PERSON}]+)")
+GOT_FROM = re.compile(f"(?:获得|获|得到|拿到|收到|取得)了?{ORG}")
+MEMBER_AS = re.compile(f"{ORG}(?:作为|是|系|成为|当选)({ORG})[^,]{{0,6}}(?:单位|成员|会员)")
 GENERIC_RECIPIENT = re.compile(r"[为向给对](?:该)?(企业|公司|酒店|客户|厂里|合作社)")
 
 
@@ -64,7 +69,10 @@ def relations(context: Context, mentions: Sequence[Mention]) -> list[Relation]:
     """
     if len(mentions) < 2:
         return []
-    found = list(dict.fromkeys(_Reader(context, mentions).read()))
+    first: dict[tuple[int, str, int], Relation] = {}
+    for relation in _Reader(context, mentions).read():
+        first.setdefault((relation.subject, relation.predicate, relation.object), relation)
+    found = list(first.values())
     names = [context.text[m.start : m.end] for m in mentions]
     # Who runs something also takes part in it: only the first is said.
     run = {(names[r.subject], names[r.object]) for r in found if r.predicate == Predicate.RUNS}
@@ -93,6 +101,7 @@ class _Reader:
         self.subject: tuple[int, ...] = ()
         self.organisers: list[int] = []
         self.occasion: tuple[int, ...] = ()
+        self.undertaking: tuple[int, ...] = ()
 
     def read(self) -> Iterator[Relation]:
         yield from self.name_chains()
@@ -105,7 +114,7 @@ class _Reader:
             elif speech and not clause.speech:
                 self.subject = outside
             if clause.sentence != sentence:
-                self.organisers, self.occasion = [], ()
+                self.organisers, self.occasion, self.undertaking = [], (), ()
             paragraph, sentence, speech = clause.paragraph, clause.sentence, clause.speech
             groups = list(self.groups(clause))
             if clause.units:
@@ -116,6 +125,9 @@ class _Reader:
             yield from self.verbs(clause, groups)
             yield from self.organising(clause, groups)
             yield from self.money(clause, groups)
+            spoken_of = [i for i in sorted(clause.units) if clause.mask[i] == UNDERTAKING]
+            if spoken_of:
+                self.undertaking = clause.units[spoken_of[-1]]
             topic = next((g for g in groups if self.is_topic(clause, g)), None)
             if topic:
                 self.subject = self.members(clause, topic)
@@ -239,7 +251,8 @@ class _Reader:
         found = [d for d in found if not any(s <= d.start < e for s, e in names)]
         if not found:
             return ()
-        iso = (("date", found[-1].iso),) if found[-1].iso else ()
+        kind = "period" if "/" in found[-1].iso else "date"
+        iso = ((kind, found[-1].iso),) if found[-1].iso else ()
         return (*iso, ("date_text", found[-1].text))
 
     # -- the rules -----------------------------------------------------------------------------
@@ -375,6 +388,15 @@ class _Reader:
                 if not more or (more[1] and not self.grammar.post.fullmatch(more[1])):
                     break
                 post, at = more[1] or post, more.end() - 1
+        for match in PERSON_IS.finditer(clause.mask):
+            post = self.grammar.post.match(clause.mask, match.end())
+            if post and post.end() == len(clause.mask):
+                for person in clause.units[match.start()]:
+                    for body in clause.units[match.end() - 1]:
+                        post_is = (("post", post.group()),)
+                        yield self.relation(
+                            person, "holdsPost", body, "person is post", qualifiers=post_is
+                        )
         for match in BEFORE_PERSON.finditer(clause.mask):
             takes = self.grammar.takes_post.search(match[1])
             holder = clause.units[match.end() - 1][0]
@@ -463,7 +485,15 @@ class _Reader:
                     for b in objects:
                         s, o = (b, a) if row.backward else (a, b)
                         rule = trigger.group()
-                        yield self.relation(s, row.predicate, o, rule, clause, trigger.start())
+                        told = self.investment(clause) if self.mentions[b].type == "Project" else ()
+                        yield self.relation(
+                            s, row.predicate, o, rule, clause, trigger.start(), told
+                        )
+        for match in MEMBER_AS.finditer(clause.mask):
+            for a in clause.units[match.start()]:
+                for b in clause.units[match.start(1)]:
+                    if self.fits(b, "alliance", False):
+                        yield self.relation(a, "memberOf", b, "is member")
         for match in g.spread.finditer(clause.mask):
             subject = next((i for i in clause.units if clause.mask[i] == UNDERTAKING), None)
             if subject is not None and subject < match.start():
@@ -507,15 +537,26 @@ class _Reader:
         units = [
             i for i in sorted(clause.units) if trigger.end() <= i < stop and self.is_head(clause, i)
         ]
-        own = [g for g in groups if g.end <= trigger.start() and not self.is_other(clause, g)]
+        sense = self.grammar.sense_of[trigger.group()]
+        own = [
+            g
+            for g in groups
+            if g.end <= trigger.start()
+            # 对甲镇落实…情况: the name right before such a verb is who does it
+            and (not self.is_other(clause, g) or (sense == "join" and g.end == trigger.start()))
+        ]
         choices = [self.members(clause, g) for g in reversed(own)]
         made = MADE_BY.match(clause.mask)
         if not units and made and clause.mask[trigger.end() : trigger.end() + 1] == "的":
             units = [0]
+        elif not units and own and clause.mask[own[-1].start - 1 : own[-1].start] == "由":
+            units = [i for i in sorted(clause.units) if i < own[-1].start][-1:]  # 丙由甲建设
         if not any(self.is_actor(t) for c in choices for t in c) and not (
             self.grammar.generic_subject.match(clause.mask)
         ):
             choices.append(self.subject)
+        if sense == "reach":
+            choices.append(self.undertaking)  # 发放贷款…,惠及甲县
         for choice in choices:
             taken: set[int] = set()
             for row in rows:
@@ -560,19 +601,36 @@ class _Reader:
             for t in self.members(clause, g)
             if self.families[t] == Family.ORGANIZATION
         ] or [t for t in self.subject if self.families[t] == Family.ORGANIZATION]
+        got = GOT_FROM.search(clause.mask, 0, word.start())
+        if got:  # 甲公司获得乙银行贷款
+            takers = [t for t in givers if t not in clause.units[got.end() - 1]]
+            givers = list(clause.units[got.end() - 1])
+            yield from self.paid(givers, takers, found[0], clause, word.start())
+            return
         takers = [t for m in RECIPIENT.finditer(clause.mask) for t in clause.units[m.end() - 1]]
         if not takers and GENERIC_RECIPIENT.search(clause.mask):
             takers = self.firm_before(start)
-        amount = found[0]
-        money = [("amount", amount.text), ("amount_number", plain(amount.number))]
-        money.append(("amount_unit", amount.unit))
-        if amount.cny is not None:
-            money.append(("amount_cny", plain(amount.cny)))
+        yield from self.paid(givers, takers, found[0], clause, word.start())
+
+    def paid(
+        self,
+        givers: Sequence[int],
+        takers: Sequence[int],
+        amount: Amount,
+        clause: Clause,
+        at: int,
+    ) -> Iterator[Relation]:
         for a in givers[:1]:
             for b in takers:
                 if a != b:
-                    at = word.start()
-                    yield self.relation(a, "finances", b, "money", clause, at, tuple(money))
+                    yield self.relation(a, "finances", b, "money", clause, at, _told(amount))
+
+    def investment(self, clause: Clause) -> Qualifiers:
+        """What a clause says is put into a project."""
+        if "投资" not in clause.mask:
+            return ()
+        found = amounts(self.text, clause.offsets[0], clause.offsets[-1])
+        return _told(found[0]) if found else ()
 
     def firm_before(self, offset: int) -> list[int]:
         """The firm that a bare 企业 stands for: the nearest before."""
@@ -580,6 +638,16 @@ class _Reader:
             if self.mentions[i].end <= offset and self.mentions[i].type == "Company":
                 return [i]
         return []
+
+
+def _told(amount: Amount) -> Qualifiers:
+    """An amount as qualifiers: as written, as a number with its unit, and in yuan."""
+    told = (
+        ("amount", amount.text),
+        ("amount_number", plain(amount.number)),
+        ("amount_unit", amount.unit),
+    )
+    return told if amount.cny is None else (*told, ("amount_cny", plain(amount.cny)))
 
 
 def _longest_opening(name: str, table: Mapping[str, str]) -> str:
