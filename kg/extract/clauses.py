@@ -1,6 +1,6 @@
 """Sentences as a grammar of relations reads them: clauses in which each name is one character.
 
-`…,龙湾区永中街道联合区消防救援大队,…` becomes `LL联合O`: rules then need no knowledge of how names
+`…,甲市乙镇联合县法院,…` becomes `LL联合O`: rules then need no knowledge of how names
 are spelt. Quotation marks and parentheses are left out; words that stand for a name (该县, 双方, in
 a quotation 我们) become that name's character.
 """

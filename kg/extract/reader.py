@@ -1,0 +1,204 @@
+"""What the rules of `kg.extract.relations` ask about an article and its clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.extract.clauses import PERSON, UNDERTAKING, Clause, family
+from kg.extract.grammar import grammar
+from kg.extract.quantities import dates
+from kg.records import Family, Mention, Relation, Status
+
+if TYPE_CHECKING:
+    from kg.extract.candidates import Context
+
+Qualifiers = tuple[tuple[str, str], ...]
+
+
+class Group(NamedTuple):
+    """Names joined into one list, as positions in a clause's mask; the head of each chain only."""
+
+    start: int
+    end: int
+    heads: tuple[int, ...]
+    joints: tuple[str, ...]
+
+
+class Reader:
+    """One article while its clauses are read in order: its names, and what was said before.
+
+    `subject` is carried from clause to clause of a paragraph; `organisers`, `occasion` and
+    `undertaking` from clause to clause of a sentence. All are positions of mentions.
+    """
+
+    def __init__(self, context: Context, mentions: Sequence[Mention]) -> None:
+        self.context = context
+        self.text = context.text
+        self.mentions = mentions
+        self.grammar = grammar(context.lexicon)
+        self.names = [self.text[m.start : m.end] for m in mentions]
+        self.families = [family(context.lexicon, m.type) for m in mentions]
+        self.opens_place = self._opening_places()
+        self.opens_body = self._opening_bodies()
+        self.subject: tuple[int, ...] = ()
+        self.organisers: list[int] = []
+        self.occasion: tuple[int, ...] = ()
+        self.undertaking: tuple[int, ...] = ()
+
+    def groups(self, clause: Clause) -> Iterator[Group]:
+        """The lists of names in a clause; 甲县乙镇 is one chain with the head 乙镇."""
+        for match in self.grammar.group.finditer(clause.mask):
+            heads: list[int] = []
+            joints: list[str] = []
+            joint = ""
+            for i in range(match.start(), match.end()):
+                if i not in clause.units:
+                    joint += clause.mask[i]
+                    continue
+                if joint:
+                    joints.append(joint)
+                    joint = ""
+                if self.is_head(clause, i):
+                    heads.append(i)
+            yield Group(match.start(), match.end(), tuple(heads), tuple(joints))
+
+    def is_head(self, clause: Clause, i: int) -> bool:
+        """Is a name the last of its chain? “甲”“乙” is a list of two, not a chain."""
+        return i + 1 not in clause.units or (
+            clause.mask[i] == clause.mask[i + 1] and clause.mask[i] in (UNDERTAKING, PERSON)
+        )
+
+    def targets(self, clause: Clause, group: Group) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(t for i in group.heads for t in clause.units[i]))
+
+    def members(self, clause: Clause, group: Group) -> tuple[int, ...]:
+        """A group's names; behind 联合 at the head of a clause, with the carried subject first."""
+        own = self.targets(clause, group)
+        if not any(self.is_actor(t) for t in own):
+            # 甲局“乙”行动: the actor of the chain stands before its head
+            chain = [
+                t
+                for i in range(group.start, group.end)
+                for t in clause.units.get(i, ())
+                if self.is_actor(t)
+            ]
+            own = (*own, *chain)
+        if self.grammar.ally_first.search(clause.mask, 0, group.start):
+            return tuple(dict.fromkeys((*self.subject, *own)))
+        return own
+
+    def is_topic(self, clause: Clause, group: Group) -> bool:
+        """Does the group open its clause, behind nothing but adverbs or a short phrase?"""
+        left = clause.mask[: group.start]
+        if self.is_other(clause, group) or any(i < group.start for i in clause.units):
+            return False
+        if self.grammar.adverbs.fullmatch(left):
+            return True
+        return len(left) <= 14 and not self.grammar.verb.search(left)
+
+    def is_other(self, clause: Clause, group: Group) -> bool:
+        """Is the group no subject: an object of a preposition, or only the owner of one?"""
+        if self.grammar.before_object.search(clause.mask, 0, group.start):
+            return not self.grammar.ally_first.search(clause.mask, 0, group.start)
+        return bool(self.grammar.owner.match(clause.mask, group.end))
+
+    def is_actor(self, number: int) -> bool:
+        if self.mentions[number].type == "Site":
+            return self.names[number].endswith(self.grammar.acting_site)
+        return self.families[number] in (Family.ORGANIZATION, Family.PLACE)
+
+    def fits(self, number: int, role: str, subject: bool) -> bool:
+        """Does a mention fill a role of relation_senses.tsv?"""
+        kind, name = self.families[number], self.names[number]
+        if role == "actor":
+            return self.is_actor(number)
+        if role == "alliance":
+            return kind == Family.ORGANIZATION and name.endswith(self.grammar.alliance)
+        if role == "own_means":
+            return kind == Family.UNDERTAKING and name.endswith(self.grammar.own_means)
+        if subject and role == "Place" and not self.is_actor(number):
+            return False
+        return role in (self.mentions[number].type, kind)
+
+    def relation(
+        self,
+        subject: int,
+        predicate: str,
+        object_: int,
+        rule: str,
+        clause: Clause | None = None,
+        at: int = 0,
+        qualifiers: Qualifiers = (),
+        evidence: tuple[int, int] | None = None,
+    ) -> Relation:
+        """A relation with its status and dates read from the words before position `at`.
+
+        `evidence` is needed where a name inside another name is what says it.
+        """
+        a, b = self.mentions[subject], self.mentions[object_]
+        start, end = evidence or (min(a.start, b.start), max(a.end, b.end))
+        status = Status.STATED
+        if clause is not None:
+            left = clause.mask[max(0, at - 8) : at]
+            if self.grammar.negated.search(left[-4:]):
+                status = Status.NEGATED
+            elif self.grammar.planned.search(left):
+                status = Status.PLANNED
+            elif clause.speech:
+                status = Status.REPORTED
+            qualifiers = (*qualifiers, *self.date(clause, at))
+        return Relation(
+            subject, predicate, object_, start, end, rule, status, tuple(sorted(qualifiers))
+        )
+
+    def date(self, clause: Clause, at: int) -> Qualifiers:
+        """The last date that the sentence gives before position `at` of a clause."""
+        stop = clause.offsets[at]
+        start = next((s.start for s in self.context.sentences if s.start <= stop < s.end), stop)
+        found = dates(self.text, self.context.article.date, start, stop)
+        names = [(m.start, m.end) for m in self.mentions]
+        found = [d for d in found if not any(s <= d.start < e for s, e in names)]
+        if not found:
+            return ()
+        kind = "period" if "/" in found[-1].iso else "date"
+        iso = ((kind, found[-1].iso),) if found[-1].iso else ()
+        return (*iso, ("date_text", found[-1].text))
+
+    def _opening_places(self) -> dict[str, str]:
+        """Names to the longest settlement or division named here that they open with."""
+        settled = [
+            name
+            for name, mention in zip(self.names, self.mentions, strict=True)
+            if mention.type in ("AdministrativeDivision", "Village", "Community")
+        ]
+        places: dict[str, str] = {}
+        for name in settled:
+            stem = name[:-1] if name[-1] in "省市县区镇乡村" else name
+            if len(stem) > 1:
+                places.setdefault(stem, name)
+        places |= {name: name for name in settled}
+        # 甲县纸业公司扩建项目 opens with a firm, and that firm only with a place
+        named = (n for n in dict.fromkeys(self.names) if "公司" not in n and "集团" not in n)
+        opening = {name: _longest_opening(name, places) for name in named}
+        return {name: place for name, place in opening.items() if place}
+
+    def _opening_bodies(self) -> dict[str, str]:
+        """Names of bodies to the longest other body of the article that they open with."""
+        names = {
+            n for n, k in zip(self.names, self.families, strict=True) if k == Family.ORGANIZATION
+        }
+        # A firm's short name opens its full name: 百味 and 百味食品有限公司 are one.
+        bodies = {name: name for name in names if name.endswith(self.grammar.body)}
+        opening = {name: _longest_opening(name, bodies) for name in sorted(names)}
+        return {
+            name: body
+            for name, body in opening.items()
+            if body and not (body.endswith("人大") and name.startswith(body + "代表"))
+        }
+
+
+def _longest_opening(name: str, table: Mapping[str, str]) -> str:
+    """What the longest proper opening of a name leads to, other than itself; "" for none."""
+    openings = (name[:k] for k in range(len(name) - 1, 1, -1))
+    return next((table[o] for o in openings if table.get(o, name) != name), "")

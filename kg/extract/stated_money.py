@@ -1,0 +1,81 @@
+"""Who gives whom how much money."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.extract.clauses import ORG, PERSON, PLACE, UNDERTAKING, Clause
+from kg.extract.quantities import Amount, amounts, plain
+from kg.extract.reader import Group, Qualifiers, Reader
+from kg.records import Family, Relation
+
+RECIPIENT = re.compile(f"[为向给对]([{ORG}{PLACE}{UNDERTAKING}{PERSON}]+)")
+GOT_FROM = re.compile(f"(?:获得|获|得到|拿到|收到|取得)了?{ORG}")
+GENERIC_RECIPIENT = re.compile(r"[为向给对](?:该)?(企业|公司|酒店|客户|厂里|合作社)")
+
+
+def money(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterator[Relation]:
+    """Who gives whom how much: a clause with an amount and a word of money given or lent."""
+    start, end = clause.offsets[0], clause.offsets[-1]
+    found = amounts(reader.text, start, end)
+    word = reader.grammar.finance.search(clause.mask)
+    if not found or not word:
+        return
+    givers = [
+        t
+        for g in groups
+        if g.end <= word.start() and not reader.is_other(clause, g)
+        for t in reader.members(clause, g)
+        if reader.families[t] == Family.ORGANIZATION
+    ] or [t for t in reader.subject if reader.families[t] == Family.ORGANIZATION]
+    got = GOT_FROM.search(clause.mask, 0, word.start())
+    if got:  # 甲公司获得乙银行贷款
+        takers = [t for t in givers if t not in clause.units[got.end() - 1]]
+        givers = list(clause.units[got.end() - 1])
+        yield from _paid(reader, givers, takers, found[0], clause, word.start())
+        return
+    takers = [t for m in RECIPIENT.finditer(clause.mask) for t in clause.units[m.end() - 1]]
+    if not takers and GENERIC_RECIPIENT.search(clause.mask):
+        takers = _firm_before(reader, start)
+    yield from _paid(reader, givers, takers, found[0], clause, word.start())
+
+
+def _paid(
+    reader: Reader,
+    givers: Sequence[int],
+    takers: Sequence[int],
+    amount: Amount,
+    clause: Clause,
+    at: int,
+) -> Iterator[Relation]:
+    for a in givers[:1]:
+        for b in takers:
+            if a != b:
+                yield reader.relation(a, "finances", b, "money", clause, at, _told(amount))
+
+
+def investment(reader: Reader, clause: Clause) -> Qualifiers:
+    """What a clause says is put into a project."""
+    if "投资" not in clause.mask:
+        return ()
+    found = amounts(reader.text, clause.offsets[0], clause.offsets[-1])
+    return _told(found[0]) if found else ()
+
+
+def _firm_before(reader: Reader, offset: int) -> list[int]:
+    """The firm that a bare 企业 stands for: the nearest before."""
+    for i in range(len(reader.mentions) - 1, -1, -1):
+        if reader.mentions[i].end <= offset and reader.mentions[i].type == "Company":
+            return [i]
+    return []
+
+
+def _told(amount: Amount) -> Qualifiers:
+    """An amount as qualifiers: as written, as a number with its unit, and in yuan."""
+    told = (
+        ("amount", amount.text),
+        ("amount_number", plain(amount.number)),
+        ("amount_unit", amount.unit),
+    )
+    return told if amount.cny is None else (*told, ("amount_cny", plain(amount.cny)))

@@ -1,0 +1,179 @@
+"""What verbs say of their subjects and objects, and who acts together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.extract.clauses import ORG, PLACE, UNDERTAKING, Clause
+from kg.extract.grammar import Sense
+from kg.extract.reader import Group, Reader
+from kg.extract.stated_money import investment
+from kg.records import Family, Relation
+
+FARTHEST_OBJECT = 30  # characters between a verb and its object
+JOINED = re.compile(r"|.{0,4}(?:、|和|与|及|以及|暨)(?:.{0,6}|.{1,20}、.{0,4})")
+NOMINAL = re.compile(r"[、等]|项目|工程|领域|工作|情况|成果|成效|水平|进度|现场|单位|资金|小组")
+MADE_BY = re.compile(f"{UNDERTAKING}就?是(?=[{ORG}{PLACE}])")
+MEMBER_AS = re.compile(f"{ORG}(?:作为|是|系|成为|当选)({ORG})[^,]{{0,6}}(?:单位|成员|会员)")
+
+
+def cooperation(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterator[Relation]:
+    """甲联合乙、丙; 甲、乙共同; 甲与乙签约."""
+    g = reader.grammar
+    for group in groups:
+        members = reader.targets(clause, group)
+        tail = clause.mask[group.end : group.end + 16]
+        joint = next((i for i, j in enumerate(group.joints) if j in g.with_), None)
+        if g.ally_first.search(clause.mask, 0, group.start):
+            pairs = _pairs(tuple(dict.fromkeys((*reader.subject, *members))))
+        elif any(j in g.ally for j in group.joints) or (
+            len(members) > 1 and g.together.search(tail[:8])
+        ):
+            pairs = _pairs(members)
+        elif joint is not None and (g.agreement.search(tail) or _acts(reader, tail)):
+            left = [t for i in group.heads[: joint + 1] for t in clause.units[i]]
+            right = [t for i in group.heads[joint + 1 :] for t in clause.units[i]]
+            pairs = [(a, b) for a in left for b in right]
+        else:
+            continue
+        yield from _partners(reader, pairs, clause, group.end)
+    if len(reader.subject) > 1 and g.together.match(clause.mask):
+        yield from _partners(reader, _pairs(reader.subject), clause, 0)
+
+
+def _partners(
+    reader: Reader, pairs: Sequence[tuple[int, int]], clause: Clause, at: int
+) -> Iterator[Relation]:
+    for a, b in pairs:
+        if reader.is_actor(a) and reader.is_actor(b):
+            yield reader.relation(a, "cooperatesWith", b, "act together", clause, at)
+
+
+def _acts(reader: Reader, tail: str) -> bool:
+    match = reader.grammar.verb.search(tail)
+    return bool(match and reader.grammar.sense_of[match.group()] in ("launch", "found", "push"))
+
+
+def verbs(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterator[Relation]:
+    """Subject, verb, object; the verb nearest before an object decides."""
+    g = reader.grammar
+    triggers = [
+        t
+        for t in g.verb.finditer(clause.mask)
+        if not NOMINAL.match(clause.mask, t.end())  # 在项目建设中: no verb, and nothing done
+    ]
+    for number, trigger in enumerate(triggers):
+        rows = g.senses.get(g.sense_of[trigger.group()], ())
+        stop = triggers[number + 1].start() if number + 1 < len(triggers) else len(clause.mask)
+        for subjects, objects, row in _arguments(reader, clause, groups, trigger, stop, rows):
+            for a in subjects:
+                for b in objects:
+                    s, o = (b, a) if row.backward else (a, b)
+                    rule = trigger.group()
+                    told = (
+                        investment(reader, clause) if reader.mentions[b].type == "Project" else ()
+                    )
+                    yield reader.relation(s, row.predicate, o, rule, clause, trigger.start(), told)
+    for match in MEMBER_AS.finditer(clause.mask):
+        for a in clause.units[match.start()]:
+            for b in clause.units[match.start(1)]:
+                if reader.fits(b, "alliance", False):
+                    yield reader.relation(a, "memberOf", b, "is member")
+    for match in g.spread.finditer(clause.mask):
+        subject = next((i for i in clause.units if clause.mask[i] == UNDERTAKING), None)
+        if subject is not None and subject < match.start():
+            for a in clause.units[subject]:
+                for b in clause.units[match.end(1) - 1]:
+                    if reader.families[b] in (Family.PLACE, Family.ORGANIZATION):
+                        at = match.start()
+                        yield reader.relation(a, "targets", b, "spread in", clause, at)
+
+
+def _arguments(
+    reader: Reader,
+    clause: Clause,
+    groups: Sequence[Group],
+    trigger: re.Match[str],
+    stop: int,
+    rows: Sequence[Sense],
+) -> Iterator[tuple[list[int], list[int], Sense]]:
+    """Subjects and objects of one verb, each subject by the first row that fits it."""
+    units = [
+        i for i in sorted(clause.units) if trigger.end() <= i < stop and reader.is_head(clause, i)
+    ]
+    sense = reader.grammar.sense_of[trigger.group()]
+    own = [
+        g
+        for g in groups
+        if g.end <= trigger.start()
+        # 对甲镇落实…情况: the name right before such a verb is who does it
+        and (not reader.is_other(clause, g) or (sense == "join" and g.end == trigger.start()))
+    ]
+    choices = [reader.members(clause, g) for g in reversed(own)]
+    made = MADE_BY.match(clause.mask)
+    if not units and made and clause.mask[trigger.end() : trigger.end() + 1] == "的":
+        units = [0]
+    elif not units and own and clause.mask[own[-1].start - 1 : own[-1].start] == "由":
+        units = [i for i in sorted(clause.units) if i < own[-1].start][-1:]  # 丙由甲建设
+    if not any(reader.is_actor(t) for c in choices for t in c) and not (
+        reader.grammar.generic_subject.match(clause.mask)
+    ):
+        choices.append(reader.subject)
+    if sense == "reach":
+        choices.append(reader.undertaking)  # 发放贷款…,惠及甲县
+    for choice in choices:
+        taken: set[int] = set()
+        for row in rows:
+            fitting = [
+                i for i in units if any(reader.fits(t, row.object, False) for t in clause.units[i])
+            ]
+            if not fitting or abs(fitting[0] - trigger.end()) > FARTHEST_OBJECT:
+                continue
+            subjects = [t for t in choice if t not in taken and reader.fits(t, row.subject, True)]
+            taken.update(subjects)
+            if row.backward:  # a part has one whole, a site one place: that of the first named
+                first = next((t for t in choice if reader.is_actor(t)), -1)
+                subjects = [t for t in subjects if t == first]
+            if subjects:
+                yield subjects, _listed(reader, clause, fitting), row
+        if taken:
+            return
+
+
+def _listed(reader: Reader, clause: Clause, fitting: Sequence[int]) -> list[int]:
+    """The first fitting name and those that a list joins to it."""
+    chosen = [fitting[0]]
+    for i in fitting[1:]:
+        between = clause.mask[chosen[-1] + 1 : i]
+        if not JOINED.fullmatch(between):
+            break
+        chosen.append(i)
+    return [t for i in chosen for t in clause.units[i]]
+
+
+def organising(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterator[Relation]:
+    """由甲主办、乙承办的丙; 丙由甲主办,乙承办: all organisers run the one occasion."""
+    g = reader.grammar
+    for trigger in g.organise.finditer(clause.mask):
+        group = next((x for x in reversed(groups) if x.end <= trigger.start()), None)
+        if group and trigger.start() - group.end <= 8:
+            reader.organisers += [t for t in reader.targets(clause, group) if reader.is_actor(t)]
+        behind = min((i for i in clause.units if i >= trigger.end()), default=-1)
+        if behind >= 0 and clause.mask[behind] == UNDERTAKING:
+            reader.occasion = clause.units[behind]
+    if not reader.organisers:
+        last = [i for i in sorted(clause.units) if clause.mask[i] == UNDERTAKING]
+        reader.occasion = clause.units[last[-1]] if last else reader.occasion
+    elif not reader.occasion:
+        ahead = [i for i in sorted(clause.units) if clause.mask[i] == UNDERTAKING]
+        reader.occasion = clause.units[ahead[0]] if ahead else ()
+    if reader.organisers and reader.occasion:
+        for a in reader.organisers:
+            for b in reader.occasion:
+                yield reader.relation(a, "runs", b, "organises", clause, len(clause.mask))
+        reader.organisers = []
+
+
+def _pairs(members: Sequence[int]) -> list[tuple[int, int]]:
+    return [(a, b) for i, a in enumerate(members) for b in members[i + 1 :]]
