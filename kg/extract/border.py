@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 NAME_CHAR = re.compile(r"[\u3400-\u9fff〇A-Za-z0-9+·]")
 NUMBER = re.compile(r"[0-9.]+\Z|[一二三四五六七八九十百千万亿两几数多]+[余多]?\Z")
+BRACKET = re.compile(r"\([\u3400-\u9fff]{1,4}\)\Z")  # 湖南省(夏季)乡村文化旅游节
 CLOSING = frozenset("”’》」")
 # 年产500万套…项目: a capacity is part of a project's name.
 CAPACITY = re.compile(r"年(?:产|处理|加工|生产)[0-9.]+[万亿]?[\u3400-\u9fff]?\Z")
@@ -61,8 +62,8 @@ def leftward(
 ) -> Words:
     """The words that may belong to the name whose head begins at `at`, at most `limit` characters.
 
-    With `quotes` a quotation on the way is taken as one word, marks and all; without `verbs` any
-    verb ends the name, not only those of the list.
+    With `quotes` a quotation or a bracket on the way is taken as one word, marks and all; without
+    `verbs` any verb ends the name, not only those of the list.
     """
     text, stop = context.text, stops(context.lexicon)
     kinds = word_classes(context.lexicon)
@@ -75,6 +76,10 @@ def leftward(
             if quote.end - quote.start > 16:
                 break
             begin = quote.start
+        elif (
+            quotes and before == ")" and (bracket := BRACKET.search(text, max(start - 6, 0), start))
+        ):
+            begin = bracket.start()
         elif not NAME_CHAR.match(before):
             break
         else:
@@ -96,6 +101,15 @@ def leftward(
         starts.append(begin)
         start = begin
     return Words(start, tuple(reversed(words)), tuple(reversed(starts)))
+
+
+def within_saying(context: Context, start: int, end: int) -> bool:
+    """Does the span lie in a short quotation (“锦绣·草原|天湖”) that it does not fill?"""
+    opening = context.text.rfind("“", max(start - 12, 0), start)
+    if opening < 0:
+        return False
+    closing = context.text.find("”", opening, opening + 14)
+    return closing > end or (closing == end and start > opening + 1)
 
 
 def capacity(text: str, start: int) -> int:

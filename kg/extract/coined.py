@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kg.extract.border import capacity, division_ends, leftward
+from kg.extract.border import capacity, division_ends, leftward, within_saying
 from kg.extract.candidates import Candidate, Context
 from kg.extract.quoted import Head, knowledge
 from kg.extract.tokens import NAME, WordClasses, word_classes
@@ -47,7 +47,7 @@ def find(context: Context) -> Iterator[Candidate]:
             continue
         head = heads[text[at:end]]
         start = _start(context, at, head)
-        if start < 0:
+        if start < 0 or within_saying(context, start, end):
             continue
         if head.type == "Event" and (more := ROUND.match(text, end)):
             end = more.end()
@@ -61,7 +61,7 @@ def _start(context: Context, at: int, head: Head) -> int:
         return at - len(number.group())
     long = head.type == "Project"
     limit = LONG_LIMIT if long else LIMIT
-    left = leftward(context, at, limit)
+    left = leftward(context, at, limit, quotes=True)
     words, start = left.words, left.start
     while long and (size := capacity(text, start)) and at - start < limit:
         further = leftward(context, start - size, limit - (at - start))
@@ -73,7 +73,10 @@ def _start(context: Context, at: int, head: Head) -> int:
         return -1
     inside = text[cuts[-1] : at] if cuts else text[start:at]
     own = [word for word in words if word in inside and word not in _generic(context)]
-    if not _has_own(own, len(inside), bool(cuts), word_classes(context.lexicon), head.need):
+    season = head.type == "Event" and head.open >= 0.75 and cuts and len(inside) > 1
+    if not season and not _has_own(
+        own, len(inside), bool(cuts), word_classes(context.lexicon), head.need
+    ):
         return -1
     return start if 2 <= at - start < limit else -1
 

@@ -38,7 +38,7 @@ TAKES = {
 }
 VILLAGE = re.compile(r"村|社区|嘎查")
 # 村民, 村级 …: the village is not named, or not by this word.
-VILLAGE_GOES_ON = re.compile(r"[民级务落庄镇史规风容貌貌医嫂官晚BbAa]|里的|子(?!女)")
+VILLAGE_GOES_ON = re.compile(r"集体|[民级务落庄镇史规风容貌貌医嫂官晚BbAa]|里的|子(?!女)")
 COMMUNITY_GOES_ON = re.compile(r"[化型级性]|服务业|矫正|治理共同体|团购|卫生服务")
 JOINING = frozenset("和与及在到由从对将把被至")
 NAMED_BEFORE = frozenset("省市县区旗州盟镇乡道村")
@@ -67,9 +67,15 @@ def knowledge(lexicon: Lexicon) -> Knowledge:
 
 def find(context: Context) -> Iterator[Candidate]:
     """Family: divisions, villages and communities."""
-    yield from divisions(context)
-    yield from towns(context)
-    yield from villages(context)
+    titles = [(quote.start, quote.end) for quote in context.quotes if quote.mark == "《"]
+    for found in (divisions(context), towns(context), villages(context), countries(context)):
+        for candidate in found:
+            if not any(start < candidate.start < end for start, end in titles):
+                yield candidate
+
+
+def countries(context: Context) -> Iterator[Candidate]:
+    """Countries and great cities abroad."""
     for start, end in knowledge(context.lexicon).countries.find(context.text):
         if context.word_begins(start) and context.word_begins(end):
             yield Candidate(start, end, DIVISION, "country", 0.8)
@@ -165,7 +171,8 @@ def _village(context: Context, at: int, end: int, stop: frozenset[str]) -> tuple
         if place is not None and place.full:  # straight after a town, a county, a district
             sure = at - opening <= 5 and text[opening:at] not in stop
             return (opening, 0.93) if sure else (0, 0.0)
-    if start == at:
+    token = text[max(context.boundaries.rfind(1, 0, at), 0) : end]
+    if start == at or token.endswith(("乡村", "农村")):
         return 0, 0.0
     if text[start] in JOINING and text[start + 1 : end] in names and start + 2 < at:
         start += 1
@@ -177,7 +184,8 @@ def _village(context: Context, at: int, end: int, stop: frozenset[str]) -> tuple
     stem = text[start:at]
     known = text[start:end] in names
     last = text[max(context.boundaries.rfind(1, 0, at), start) : at]
-    if stem in stop or (last in stop and not known) or len(stem) < 2:
+    kind = all(word in stop for word in left.words)
+    if stem in stop or kind or (last in stop and not known) or len(stem) < 2:
         return 0, 0.0
     if len(stem) > 5:  # the border was not reached: the longest known name
         starts = (s for s in left.starts if at - s <= 5 and at - s > 1)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extract.border import division_ends, leftward
+from kg.extract.border import division_ends, leftward, within_saying
 from kg.extract.candidates import Candidate, Context
 from kg.extract.tokens import NAME, word_classes
 from kg.extract.tries import Suffixes
@@ -69,7 +69,7 @@ def find(context: Context) -> Iterator[Candidate]:
             continue
         suffix = know.suffixes[text[at:end]]
         found = _short(context, at) if suffix.mode == "short" else _long(context, at, suffix, know)
-        if found is not None:
+        if found is not None and not within_saying(context, found, end):
             yield Candidate(found, end, "Site", f"site-{suffix.mode}", suffix.score)
 
 
@@ -86,7 +86,7 @@ def _short(context: Context, at: int) -> int | None:
 
 def _long(context: Context, at: int, suffix: Suffix, know: Knowledge) -> int | None:
     """The start of a name before 公园, 产业园 …; divisions in front split off if possible."""
-    left = leftward(context, at, LIMIT, quotes=True, verbs=False)
+    left = leftward(context, at, LIMIT, quotes=suffix.mode != "name", verbs=False)
     if at - left.start >= LIMIT or left.start == at:
         return None
     cuts = _place_ends(context, left.start, at)
@@ -100,9 +100,9 @@ def _long(context: Context, at: int, suffix: Suffix, know: Knowledge) -> int | N
     if suffix.mode == "line" and not own:  # 紫云大道 is one, 温州市铁路 is none
         place = context.place_ending.get(at)
         return place.start if place is not None and not place.full else None
-    if cuts:
+    if cuts and (own or suffix.mode != "name"):
         return cuts[-2] if len(cuts) > 1 else left.start
-    if suffix.mode == "place" and not proper:
+    if suffix.mode in ("place", "name") and not proper:
         return None
     skip = len(left.words) > 1 and left.words[0] in LEADING
     start = left.starts[1] if skip else left.start
