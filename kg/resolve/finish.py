@@ -128,6 +128,6 @@ def governs_of(nodes: Mapping[Key, Node], paths: Paths) -> Pairs:
         sorted(
             (key.id, by_code[key.scope])
             for key in nodes
-            if key.scope in by_code and key.name == paths.full(key.scope) + "人民政府"
+            if key.scope in by_code and key.name == paths.short(key.scope) + "人民政府"
         )
     )

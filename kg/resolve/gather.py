@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-from kg.records import Document
+from kg.records import Document, Family, Predicate
 from kg.resolve.context import Paths
 from kg.resolve.keys import Key, Reading, normal
 from kg.resolve.links import Blocked
@@ -49,6 +49,13 @@ class Node:
     candidates: tuple[str, ...] = ()
 
 
+class Led(NamedTuple):
+    """Where the mentions of a key go instead, and why."""
+
+    goal: Key
+    rule: str
+
+
 class Move(NamedTuple):
     """A correction's word on some mentions of a key: where they go.
 
@@ -70,12 +77,12 @@ def gather(
     documents: Sequence[Document],
     read: Sequence[Sequence[Reading]],
     goals: Goals,
-    widened: Mapping[Key, Key],
+    led: Mapping[Key, Led],
     moves: Mapping[Key, Sequence[Move]],
 ) -> tuple[dict[Key, Node], list[list[Key]]]:
     """Nodes by key, and the key of every mention.
 
-    A mention's key is that of its reading, led on by the article's links, then by `widened`, then
+    A mention's key is that of its reading, led on by the article's links, then by `led`, then
     by the corrections' moves.
     """
     nodes: dict[Key, Node] = {}
@@ -91,8 +98,9 @@ def gather(
             rule, score = reading.rule, reading.score
             if goal and (linked := goal.get((key, normal(surface)))) is not None:
                 key, rule, score = linked
-            if key in widened:
-                key, rule, score = widened[key], "same name, wider place", min(score, 0.85)
+            if key in led:
+                key, rule = led[key]
+                score = min(score, 0.85)
             if moves and key in moves:
                 for move in moves[key]:
                     if move.holds(normal(surface), article.source):
@@ -124,13 +132,13 @@ def gather(
     return nodes, assigned
 
 
-def widen(nodes: Mapping[Key, Node], blocked: Blocked, paths: Paths) -> dict[Key, Key]:
+def widen(nodes: Mapping[Key, Node], blocked: Blocked, paths: Paths) -> dict[Key, Led]:
     """Equal names of which one's scope holds the other's, where nothing else competes.
 
     The article that only knows the city, and the one that knows the district, mean one thing;
     but not if two districts of the city each have a thing of that name.
     """
-    moved: dict[Key, Key] = {}
+    moved: dict[Key, Led] = {}
     groups: dict[tuple[str, str], list[Key]] = defaultdict(list)
     for key in nodes:
         groups[key.family, key.name].append(key)
@@ -152,13 +160,48 @@ def widen(nodes: Mapping[Key, Node], blocked: Blocked, paths: Paths) -> dict[Key
             code, candidates = nodes[inside[-1]].division, nodes[key].candidates
             if code and candidates and code not in candidates:
                 continue
-            moved[key] = inside[-1]
+            moved[key] = Led(inside[-1], "same name, wider place")
     return moved
 
 
-def pour(nodes: dict[Key, Node], widened: Mapping[Key, Key]) -> None:
-    """The nodes that `widen` led elsewhere, emptied into their goals."""
-    for old, new in widened.items():
+def same_post(
+    documents: Sequence[Document],
+    assigned: Sequence[Sequence[Key]],
+    led: Mapping[Key, Led],
+    blocked: Blocked,
+) -> dict[Key, Led]:
+    """Persons of one name who hold a post in one and the same body: one person.
+
+    Each goes straight to the first of those it shares a body with, never by way of a third.
+    """
+    holders: dict[tuple[str, Key], set[Key]] = defaultdict(set)
+    for document, row in zip(documents, assigned, strict=True):
+        for relation in document.extraction.relations:
+            if relation.predicate == Predicate.HOLDS_POST:
+                person, body = row[relation.subject], row[relation.object]
+                if person.family == Family.PERSON and body.family == Family.ORGANIZATION:
+                    holders[person.name, _goal(led, body)].add(_goal(led, person))
+    moved: dict[Key, Led] = {}
+    goals: set[Key] = set()
+    for _, keys in sorted(holders.items()):
+        first, *others = sorted(keys)
+        if first in moved:
+            continue
+        for other in others:
+            if other not in moved and other not in goals and not blocked.keys(first, other):
+                moved[other] = Led(first, "same name, same body")
+                goals.add(first)
+    # who was led to a person that now goes on himself, goes along
+    return moved | {old: moved[new.goal] for old, new in led.items() if new.goal in moved}
+
+
+def _goal(led: Mapping[Key, Led], key: Key) -> Key:
+    return led[key].goal if key in led else key
+
+
+def pour(nodes: dict[Key, Node], led: Mapping[Key, Led]) -> None:
+    """The nodes that were led elsewhere, emptied into their goals."""
+    for old, (new, rule) in led.items():
         source, goal = nodes.pop(old), nodes[new]
         goal.types.update(source.types)
         goal.shown.update(source.shown)
@@ -168,5 +211,5 @@ def pour(nodes: dict[Key, Node], widened: Mapping[Key, Key]) -> None:
             if known is not None:
                 known.times += row.times
                 continue
-            row.rule, row.score = "same name, wider place", min(row.score, 0.85)
+            row.rule, row.score = rule, min(row.score, 0.85)
             goal.surfaces[surface] = row

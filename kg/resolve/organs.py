@@ -34,6 +34,8 @@ _PARTY = re.compile(r"委(?!员会.)|.{0,6}(?:党委|党工委|纪工委|党组|
 # 市政府 stands in lists of organs too, but it is a level word and its organ.
 _LEVEL_ORGAN = re.compile(r"[省市州县区旗镇乡](?:委|政府|人大|政协|法院|检察院|纪委|监委)")
 _PARTY_DEPARTMENT = re.compile(r"(?:组织部|宣传部|统战部|政法委|社会工作部)")
+# Bodies that put the whole country's body before their place; papers mostly leave it out.
+_VERTICAL = re.compile(r"^国家税务总局(?=...)")
 _STATE_LEVEL = ("国家", "国务院", "全国", "中央", "中共中央", "最高", "中华", "中国")
 _MINISTRY = re.compile(r"[^省市州县区旗镇乡村]{2,8}(?:部|总局|总署)$")
 _DEPARTMENT = re.compile(r"(?:组织|宣传|统战|武装|工作|支|总|俱乐|事业|信贷|业务)部$")
@@ -106,6 +108,7 @@ def parse(surface: str, paths: Paths, lexicon: Lexicon) -> Parsed:
     party = name.startswith("中共") and not name.startswith("中共中央")
     if party:
         name = name[2:]
+    name = _VERTICAL.sub("", name)
     if found := _SPELLED.match(name):
         return Parsed((), False, found[2], f"第{found[1]}届委员会", True)
     if found := _LEAGUE.match(name):
@@ -159,36 +162,38 @@ def _one_place(
     return None
 
 
-def compose(parsed: Parsed, code: str, paths: Paths, lexicon: Lexicon) -> tuple[str, str, bool]:
-    """(key name, canonical name, is it an organ that every place has) of a body of a division."""
-    place = paths.full(code)
+def compose(parsed: Parsed, code: str, paths: Paths, lexicon: Lexicon) -> tuple[str, str]:
+    """(key name, canonical name) of a body of a division.
+
+    The key has the place's short name only: which place that is, the key's scope says.
+    """
+    near, place = paths.short(code), paths.full(code)
     core = core_of(parsed.core, lexicon)
     key, shown = core.key, core.shown
     if "{}" in key:
         # 浙江银保监局: the whole country's body names its branches after their place
-        name = key.format(paths.short(code))
-        return name, name, True
-    if key == "共青团委" or key.startswith("共青团委"):
-        return f"共青团{place}委{key[4:]}", f"共青团{place}委{shown[4:]}", True
+        name = key.format(near)
+        return name, name
+    if key.startswith("共青团委"):
+        return f"共青团{near}委{key[4:]}", f"共青团{place}委{shown[4:]}"
+    if key in ("公安分局", "公安局分局"):
+        return _police(code, paths)
     if _PARTY_DEPARTMENT.match(key):
         key, shown = "委" + key, "委" + shown
     if parsed.party and key == "委员会":
         key = shown = "委"
-    if key == "公安分局" or key == "公安局分局":
-        key, shown, place = _police(code, paths)
-        return place + key, place + shown, True
     if parsed.party or _PARTY.match(key):
-        place = "中共" + paths.usual(code)
-    return place + key, place + shown, core.known
+        near, place = "中共" + near, "中共" + paths.usual(code)
+    return near + key, place + shown
 
 
-def _police(code: str, paths: Paths) -> tuple[str, str, str]:
+def _police(code: str, paths: Paths) -> tuple[str, str]:
     """龙湾公安分局 is 温州市公安局龙湾区分局: the branch of the city's police in a district."""
     path = paths.path(code)
     if len(path) >= 2 and path[-1].level == "county":
         core = f"公安局{path[-1].name}分局"
-        return core, core, path[-2].name
-    return "公安分局", "公安分局", paths.full(code)
+        return paths.short(path[-2].code) + core, paths.full(path[-2].code) + core
+    return paths.short(code) + "公安分局", paths.full(code) + "公安分局"
 
 
 def is_national(name: str, lexicon: Lexicon) -> bool:

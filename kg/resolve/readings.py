@@ -92,7 +92,7 @@ class Reader:
             return self._bare_body(surface, parsed, context)
         cached = self._made.get((surface, code, rule))
         if cached is None:
-            name, shown, _ = organs.compose(parsed, code, self.paths, self.lexicon)
+            name, shown = organs.compose(parsed, code, self.paths, self.lexicon)
             key = Key(Family.ORGANIZATION, name, code)
             cached = Reading(key, shown, parsed.core, rule, score)
             self._made[surface, code, rule] = cached
@@ -104,7 +104,7 @@ class Reader:
         core = organs.core_of(parsed.core, self.lexicon)
         if not code or not core.known:
             return self._plain(surface, context)
-        name, shown, _ = organs.compose(parsed, code, self.paths, self.lexicon)
+        name, shown = organs.compose(parsed, code, self.paths, self.lexicon)
         key = Key(Family.ORGANIZATION, name, code)
         return Reading(key, shown, parsed.core, "organ of the article's place", 0.8)
 

@@ -18,7 +18,7 @@ from kg.resolve.finish import (
     merges_of,
     within_of,
 )
-from kg.resolve.gather import DROPPED, gather, pour, widen
+from kg.resolve.gather import DROPPED, gather, pour, same_post, widen
 from kg.resolve.keys import Reading
 from kg.resolve.linking import link_all
 from kg.resolve.places import LINKED_TYPES, locate
@@ -49,21 +49,22 @@ def resolve(
     read = _read_all(documents, lexicon, paths)
     goals, left_open = link_all(documents, read, apart, paths)
     nodes, assigned = gather(documents, read, goals, {}, {})
-    widened = widen(nodes, apart, paths)
-    pour(nodes, widened)
+    led = widen(nodes, apart, paths)
+    led |= same_post(documents, assigned, led, apart)
+    pour(nodes, led)
     rulings = Rulings()
     if corrections:
         ordered = in_order(corrections)
         names = {key: canonical_name(node) for key, node in nodes.items()}
         rulings = split_and_alias(ordered, Finder(nodes, names, paths), nodes)
         if rulings.moves:
-            nodes, assigned = gather(documents, read, goals, widened, rulings.moves)
+            nodes, assigned = gather(documents, read, goals, led, rulings.moves)
             names = {key: canonical_name(node) for key, node in nodes.items()}
             names.update((key, name) for key, name in rulings.names.items() if key in names)
         judge(ordered, Finder(nodes, names, paths), rulings, lexicon.families)
         nodes = merged(nodes, rulings)
     ids = {key: key.id for key in nodes}
-    ids.update((old, root(rulings.roots, new).id) for old, new in widened.items())
+    ids.update((old, root(rulings.roots, new.goal).id) for old, new in led.items())
     ids.update({key: root(rulings.roots, key).id for key in rulings.roots})
     ids[DROPPED] = ""
     return Resolution(

@@ -7,7 +7,17 @@ from collections.abc import Sequence
 
 from kg import lexicon
 from kg.ids import stable_id
-from kg.records import Alias, Article, Document, Entity, Extraction, Mention, Part, Resolution
+from kg.records import (
+    Alias,
+    Article,
+    Document,
+    Entity,
+    Extraction,
+    Mention,
+    Part,
+    Relation,
+    Resolution,
+)
 from kg.resolve import resolve
 from kg.resolve.corrections import Correction
 
@@ -35,10 +45,12 @@ def document(
     title: str = "",
     aliases: Sequence[tuple[str, str, str]] = (),
     publication: str = "",
+    relations: Sequence[tuple[int, str, int]] = (),
 ) -> Document:
     """`[甲县 ADM]` is a mention of a division; paragraphs end with a line break.
 
-    `aliases` are (short, full, type) that the article is said to have taught.
+    `relations` are (number of a mention, predicate, number of a mention); `aliases` are
+    (short, full, type) that the article is said to have taught.
     """
     text, mentions, at = "", [], 0
     for found in _MARK.finditer(marked):
@@ -64,12 +76,13 @@ def document(
         sentences=(),
         publication=publication,
     )
+    stated = tuple(Relation(a, what, b, 0, len(text), "test") for a, what, b in relations)
     learned = tuple(
         Alias(short, full, TYPES[kind], 0, len(text), "abbreviation announced")
         for short, full, kind in aliases
     )
     return Document(
-        stable_id("d", source, str(number)), article, Extraction(tuple(mentions), (), learned)
+        stable_id("d", source, str(number)), article, Extraction(tuple(mentions), stated, learned)
     )
 
 

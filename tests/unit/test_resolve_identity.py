@@ -76,6 +76,19 @@ def test_persons_of_one_name_in_two_prefectures_are_two_until_someone_says_other
     assert kinds == {"same-name"}
 
 
+def test_persons_with_a_post_in_one_body_are_one() -> None:
+    post = [(1, "holdsPost", 0)]
+    found = Outcome(
+        [
+            document("[江西省工商联 GOV]的[张建国 PER]到[九江市 ADM]", "1.txt", relations=post),
+            document("[江西省工商联 GOV]的[张建国 PER]在[兴国县 ADM]", "2.txt", relations=post),
+            document("[遵义市 ADM]的[张建国 PER]", "3.txt"),
+        ]
+    )
+    first, second, third = (entity.id for entity in found.all("张建国") if entity)
+    assert first == second != third
+
+
 def test_look_alike_names_are_proposed_never_merged() -> None:
     found = outcome("[九江市 ADM]的[王日新公司 COM]。", "[九江市 ADM]的[王曰新公司 COM]。")
     assert not found.same("王日新公司", "王曰新公司")
