@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from kg.errors import KgError
 from kg.records import FAMILY_OF, Family
 
 DATA = Path(__file__).parent / "data"
@@ -20,7 +21,7 @@ Rows = tuple[Row, ...]
 _TYPE_NAME = re.compile(r"[A-Z][A-Za-z0-9]*\Z", re.ASCII)
 
 
-class LexiconError(ValueError):
+class LexiconError(KgError, ValueError):
     """A data file that cannot be used; the message names the file and the line."""
 
 
@@ -157,7 +158,10 @@ def _load(packs: tuple[_Stamp, ...]) -> Lexicon:
             if path.stem not in tables:
                 known = ", ".join(sorted(tables))
                 raise LexiconError(f"{path}: no such table; a pack's files may be: {known} (.tsv)")
-            data = path.read_bytes()
+            try:
+                data = path.read_bytes()
+            except OSError as error:
+                raise LexiconError(f"{path}: cannot be read ({error.strerror})") from None
             _count(digest, name, data)
             bundled = _parse(DATA / name, (DATA / name).read_bytes()).columns
             tables[path.stem] = _merge(

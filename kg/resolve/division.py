@@ -13,6 +13,9 @@ from kg.resolve.context import LEVELS, Division, Paths
 
 _UPPER = LEVELS[:3]
 
+# Namesakes in the whole country up to which two in one county are unlikely.
+_RARE = 20
+
 
 class Readings(NamedTuple):
     """The codes a name may stand for, whatever the text around it.
@@ -104,10 +107,7 @@ def decide(known: Readings, clues: Clues, paths: Paths) -> Decision:
     """
     options = known.full or (*known.short, *_licensed(known.towns, clues, paths))
     if clues.above_name:
-        # Behind a town that the gazetteer does not know: only its own villages can be meant.
-        options = tuple(
-            c for c in options if len(c) < 12 or _parent_name(c, paths) == clues.above_name
-        )
+        options = _of_town(options, clues.above_name, paths)
     if clues.above:
         inside = [c for c in options if c != clues.above and paths.contains(clues.above, c)]
         if len(inside) == 1:
@@ -135,6 +135,16 @@ def _rank(code: str) -> int:
     if len(code) == 6:
         return 0 if code.endswith("0000") else 1 if code.endswith("00") else 2
     return 3 if len(code) == 9 else 4
+
+
+def _of_town(options: Sequence[str], town: str, paths: Paths) -> tuple[str, ...]:
+    """Behind a town that was not linked: its own villages; else, as the town may be new or
+    misread, those of a name that is rare enough for its county to tell."""
+    villages = [code for code in options if len(code) == 12]
+    own = [code for code in villages if _parent_name(code, paths) == town]
+    if own or len(villages) > _RARE:
+        return tuple(code for code in options if len(code) < 12 or code in own)
+    return tuple(options)
 
 
 def _parent_name(code: str, paths: Paths) -> str:

@@ -74,9 +74,11 @@ def test_a_village_behind_its_town_lies_in_it_or_is_not_in_the_list() -> None:
     assert found.one("金麟社区").scope == "330302025"
 
 
-def test_a_village_behind_a_town_that_is_not_in_the_list_stays_open() -> None:
-    found = outcome("[兴国县 ADM][乌有镇 ADM][高兴村 VIL]修路。")
-    assert found.one("高兴村").division == ""
+def test_a_village_behind_a_town_that_is_not_in_the_list_needs_a_rare_name() -> None:
+    found = outcome("[海宁市 ADM][乌有镇 ADM][双山村 VIL]修路。")
+    assert found.one("双山村").division == ""
+    found = outcome("[于都县 ADM][乌有镇 ADM][岗脑村 VIL]修路。")
+    assert path(found.one("岗脑村")) == "江西省/赣州市/于都县/梓山镇/岗脑村"
 
 
 def test_a_place_not_in_the_list_stays_one_in_its_article() -> None:
