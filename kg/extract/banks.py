@@ -119,6 +119,10 @@ def branch(context: Context, head: Head) -> Iterator[Candidate]:
         if before is not None and before.mode == "branch":
             pos = before.start
             continue
+        if before is not None and before.mode == "national":
+            if context.text.endswith(("人民银行", "人行"), before.start, before.end):
+                yield Candidate(before.start, head.end, before.type, "central-bank", 0.95)
+            return
         place = context.place_ending.get(pos)
         if place is not None:
             pos = place.start

@@ -193,6 +193,7 @@ def brands(context: Context, mention: Mention, start: int) -> list[str]:
     seed = core[:2]
     if is_word(seed) and is_word(core[:3]):
         return []
+    borders = {end - start for end in context.words_before(start + 1)}
     votes: dict[str, int] = {}
     at = text.find(seed)
     while at >= 0:
@@ -200,11 +201,15 @@ def brands(context: Context, mention: Mention, start: int) -> list[str]:
         while end < len(text) and (found := core.find(text[end], used)) >= 0:
             end, used = end + 1, found + 1
         words = context.words_before(end)
-        while end > at + 2 and end not in words:
+        prefix = (
+            text[at:end] == core[: end - at] and end - at in borders
+        )  # 百珍堂, cut as it may be
+        while not prefix and end > at + 2 and end not in words:
             end -= 1
         surface = text[at:end]
         if not mention.start <= at < mention.end and surface != core and not is_word(surface):
-            votes[surface] = votes.get(surface, 0) + (1 if name_ends(context, end) else -1)
+            sure = name_ends(context, end) or (prefix and end - at > 2)
+            votes[surface] = votes.get(surface, 0) + (1 if sure else -1)
         at = text.find(seed, end)
     return sorted(surface for surface, vote in votes.items() if vote > 0)
 

@@ -145,7 +145,7 @@ class _Walk:
                 return quote.inner, QUOTE
         if self.village and self.start < self.at:
             return self.start, VILLAGE
-        if self.start + 1 < self.at and self.text[self.start] in LEVELS:
+        if self.start + 1 in self.words and self.text[self.start] in LEVELS:  # 市|茶叶协会
             return self.start, LEVEL
         if self.how == OPEN and self.start == self.clause:
             return self.start, CLEAN
@@ -164,6 +164,11 @@ class _Walk:
         self.named = True
         if body is None:
             self.start, self.how = place.start, PLACE
+            for length in (4, 3, 2):  # 国网|江西省|电力有限公司
+                brand = self.text[max(self.floor, place.start - length) : place.start]
+                if brand in company_names(self.context.lexicon):
+                    self.start = place.start - len(brand)
+                    break
             return False
         self.start = body.end
         return True
@@ -185,11 +190,12 @@ class _Walk:
             if head is not None and head.start >= self.floor:
                 return head if head.mode in BODIES or (step, head.mode) == (0, "weak") else None
             word = self.words.get(start)
-            if word is None or word.kind not in (NOUN, INNER) or word.start < self.floor:
+            if word is None or word.kind not in (NOUN, INNER, NAME) or word.start < self.floor:
                 return None
-            if start in self.context.place_ending:
+            if start in self.context.place_ending and step:
                 return None
-            start = word.start
+            place = self.context.place_ending.get(start)
+            start = place.start if place is not None else word.start
         return None
 
     def body(self) -> bool | None:
@@ -216,7 +222,7 @@ class _Walk:
         """The next word to the left, and whether it can be inside a name."""
         word = word_holding(self.words, self.start)
         held = self.text[word.start : self.start]
-        verb = word.kind == VERB and not (self.verbs and self.start == self.at)
+        verb = word.kind == VERB and not (self.verbs and self.start == self.at and len(held) == 2)
         if verb or word.kind in (STOP, NUMBER):
             return self.stop_at(word, held)
         if word.start < self.floor:
@@ -287,7 +293,8 @@ def widened(context: Context, reach: Reach) -> Reach | None:
     if brand is not None and text[at] == "和":  # 瑞安市|正和|电线电缆
         return Reach(brand.start, PLACE, reach.owner, True, reach.words + 1)
     left = walk(context, at)
-    if left.how != PLACE or left.owner is not None or not 1 <= left.words <= 3:
+    sure = (left.how == PLACE and left.words <= 3) or (left.owner is not None and left.named)
+    if not sure or not 1 <= left.words <= 5:
         return None
     if at in context.head_ending or at in context.place_ending:
         return None

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.extract.leftward import BODY, LEVEL, LEVELS, OPEN, PLACE, Reach, walk, word_holding
-from kg.extract.tokens import NAME, NOUN
+from kg.extract.tokens import NAME, NOUN, is_word
 
 if TYPE_CHECKING:
     from kg.extract.candidates import Context
@@ -35,13 +35,16 @@ def opening(context: Context, at: int) -> Reach | None:
         return _body(context, body)
     if context.text[at - 1] in LEVELS:
         return _level(context, at, clause)
+    reach = walk(context, at)
     if context.text.endswith(("街道", "社区", "村"), 0, at):
-        reach = walk(context, at)
         if 3 <= at - reach.start <= 8:
             return reach
         if context.text[reach.start : at] == "街道":
             return Reach(reach.start, LEVEL, None, True, 0)
-    return None
+        return None
+    # Words between the place or body and the organ: 泸县|经济商务|科技局, 法院|施洞|人民法庭.
+    anchored = reach.how in (PLACE, LEVEL) or (reach.owner is not None and reach.named)
+    return reach._replace(how=OPEN) if anchored and 1 <= reach.words <= 3 else None
 
 
 def _place(context: Context, at: int) -> Reach | None:
@@ -50,6 +53,8 @@ def _place(context: Context, at: int) -> Reach | None:
     for end in (at, at + 1, at + 2):
         place = context.place_ending.get(end)
         if place is None or place.start >= at or not (end == at or place.full):
+            continue
+        if place.full and cuts_word(context, place.start):
             continue
         body = context.head_ending.get(place.start)
         if body is not None and body.mode in ("organ", "national"):
@@ -62,6 +67,14 @@ def _place(context: Context, at: int) -> Reach | None:
                 start -= len(party)
         return Reach(start, PLACE, None, True, 0)
     return None
+
+
+def cuts_word(context: Context, at: int) -> bool:
+    """Does a word of the dictionary go on across `at` (部|分乡镇)?"""
+    if at in context.words_before(at) or at == context.clause_start(at):
+        return False
+    word = word_holding(context.words_before(at), at)
+    return word.end > at > word.start and is_word(context.text[word.start : word.end])
 
 
 def _body(context: Context, body: Head) -> Reach | None:

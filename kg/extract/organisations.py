@@ -74,7 +74,7 @@ def find(context: Context) -> Iterator[Candidate]:
     for head in context.heads:
         if context.text.startswith(GOES_ON, head.end):
             continue
-        if head.mode == "national":
+        if head.mode == "national" and not other_word(context.text, head.start, head.end):
             yield Candidate(head.start, head.end, head.type, "national-body", 0.93)
         elif head.mode == "self":
             start = place_row(context, head.start)
@@ -85,8 +85,9 @@ def find(context: Context) -> Iterator[Candidate]:
             if reach is not None and not (
                 doubled(context, head, reach)
                 or office_in_post(context, head, reach)
-                or other_word(context.text, head.start, head.end)
+                or (other_word(context.text, head.start, head.end) and not deputy(context, head))
             ):
+                reach = seconded(context, head, reach)
                 score = ORGAN_SCORE[reach.how]
                 yield Candidate(reach.start, head.end, kind(context, head, reach), "organ", score)
         elif head.mode in ("open", "weak", "owned"):
@@ -99,7 +100,7 @@ def with_middle(context: Context, head: Head) -> Iterator[Candidate]:
         return
     if head.end - head.start == 1 and inside_word(context, head):
         return
-    reach = walk(context, head.start, head.mode == "open")
+    reach = walk(context, head.start, head.type == COMPANY and head.mode == "open")
     if reach.start == head.start:
         if head.type != COMPANY:
             return
@@ -115,6 +116,9 @@ def with_middle(context: Context, head: Head) -> Iterator[Candidate]:
     if head.mode == "owned":
         if reach.owner is None and reach.how not in (PLACE, LEVEL, VILLAGE):
             return
+        if reach.how == BODY and reach.owner is not None and reach.owner.start == reach.start:
+            if reach.owner.mode in ("weak", "owned"):  # 该公司|人力资源部
+                return
         score = OPEN_SCORE[reach.how]
     elif head.mode == "weak":
         if not reach.named and reach.how not in (LEVEL, VILLAGE):
@@ -137,6 +141,30 @@ def with_middle(context: Context, head: Head) -> Iterator[Candidate]:
     )
 
 
+def deputy(context: Context, head: Head) -> bool:
+    """A person with the post follows: 和孚镇人大|代表沈宇鸿."""
+    rules = people.grammar(context.lexicon)
+    if not context.text.startswith(("代表", "委员"), head.end):
+        return False
+    return any(n.score > 0.8 for n in people.names_at(context, head.end + 2, rules, 0.97))
+
+
+def seconded(context: Context, head: Head, reach: Reach) -> Reach:
+    """A group sent into another body: 市纪委监委|驻|市教育局纪检监察组."""
+    text = context.text
+    if not text.endswith(("纪检监察组", "监察组"), head.start, head.end):
+        return reach
+    before = reach.start - 1
+    if before < 0 or text[before] != "驻":
+        return reach
+    before -= text[before - 1 : before] == "派"
+    body = context.head_ending.get(before)
+    if body is None or body.mode != "organ":
+        return reach
+    wider = opening(context, body.start)
+    return wider._replace(owner=body) if wider is not None else reach
+
+
 def post_follows(context: Context, at: int) -> bool:
     """Does a post begin here? Then the word border is there, whatever the tokeniser says."""
     return people.grammar(context.lexicon).before.match(context.text, at) is not None
@@ -145,7 +173,7 @@ def post_follows(context: Context, at: int) -> bool:
 def inside_word(context: Context, head: Head) -> bool:
     """Is the character of a short head part of an ordinary word (干|部, 教|室)?"""
     word = context.words_before(head.end).get(head.end)
-    if word is None or word.start == head.start:
+    if word is None or word.end - word.start != 2:
         return False
     return is_word(context.text[word.start : word.end])
 
