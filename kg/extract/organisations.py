@@ -116,9 +116,9 @@ def with_middle(context: Context, head: Head) -> Iterator[Candidate]:
     if head.mode == "owned":
         if reach.owner is None and reach.how not in (PLACE, LEVEL, VILLAGE):
             return
-        if reach.how == BODY and reach.owner is not None and reach.owner.start == reach.start:
-            if reach.owner.mode in ("weak", "owned"):  # 该公司|人力资源部
-                return
+        owner = reach.owner
+        if owner is not None and owner.start == reach.start and owner.mode in ("weak", "owned"):
+            return  # 该公司|人力资源部
         score = OPEN_SCORE[reach.how]
     elif head.mode == "weak":
         if not reach.named and reach.how not in (LEVEL, VILLAGE):
