@@ -31,8 +31,9 @@ Piece = tuple[int, int]
 class Draft:
     """An article being written: a growing text with its map. One page, one article."""
 
-    def __init__(self, page: Page, plain: str, places: array[int]) -> None:
-        self.page, self.plain, self.places = page, plain, places
+    def __init__(self, page: Page, plain: str, printed: str, places: array[int]) -> None:
+        """`plain` and `printed` are the page normalised and as it looks, `places` its offsets."""
+        self.page, self.plain, self.printed, self.places = page, plain, printed, places
         self.text: list[str] = []
         self.reading: list[str] = []
         self.offsets: array[int] = array("I")
@@ -52,7 +53,7 @@ class Draft:
         start = self.length
         for low, high in kept:
             self.text.append(self.plain[low:high].replace("\n", " "))
-            self.reading.append(self.page.text[low:high].replace("\n", " ").replace("\r", " "))
+            self.reading.append(self.printed[low:high].replace("\n", " ").replace("\r", " "))
             self.offsets.extend(self.places[low:high])
             self.length += high - low
         self.parts.append(Part(kind, start, self.length))

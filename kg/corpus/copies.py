@@ -18,6 +18,7 @@ _SHORTEST = 80  # characters of body; shorter items (a caption, a one-line notic
 _SAME = 0.75  # Jaccard similarity of the shingles from which a story counts as reprinted
 _CANDIDATE = 0.6  # the same for MinHash, whose estimate errs by a tenth
 _PERMUTATIONS = 128
+_SAMPLE = 256  # shingles a story is sketched by
 _SENTENCE = 12  # characters; a shorter sentence may stand in two stories by chance
 
 
@@ -86,7 +87,8 @@ def _originals(order: list[int], shingles: dict[int, npt.NDArray[np.uint64]]) ->
     out: dict[int, int] = {}
     for at in order:
         sketch = blank.copy()
-        sketch.update_batch((shingles[at] & np.uint64(0xFFFFFFFF)).tolist())
+        # the smallest hashes are a fair sample, and as good to find candidates by
+        sketch.update_batch((shingles[at][:_SAMPLE] & np.uint64(0xFFFFFFFF)).tolist())
         near = sorted(index.query(sketch), key=rank.__getitem__)
         home = next((other for other in near if _alike(shingles[at], shingles[other])), None)
         if home is None:

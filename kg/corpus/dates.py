@@ -22,6 +22,7 @@ _LABEL = re.compile(rf"(?:来源|稿源|文章来源|信息来源|新闻来源)\
 _HEAD_LINES = 12  # a page's date and name stand among its first lines
 _HEAD_WIDTH = 60
 _HEAD_REST = 30  # more words than this beside the date, and it is a sentence
+_CLAUSE = re.compile("[,，、;；]")
 _FRAME = re.compile(r"[\s|·.—\-0-9年月日第版星期一二三四五六七八九十]+")
 
 
@@ -75,7 +76,8 @@ def from_head(text: str) -> tuple[str, str]:
     for line in [line for line in lines if line][:_HEAD_LINES]:
         if len(line) > _HEAD_WIDTH or line[-1] in "。!?！？,，":
             continue
-        if not date and len(_DATE.sub("", _CHINESE.sub("", line))) <= _HEAD_REST:
+        rest = _DATE.sub("", _CHINESE.sub("", line))
+        if not date and len(rest) <= _HEAD_REST and not _CLAUSE.search(rest):
             date = find_date(line)
         if not publication:
             label, paper = _LABEL.search(line), _PAPER.match(line)

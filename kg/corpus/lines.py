@@ -12,6 +12,7 @@ from kg.corpus.words import patterns
 _LINE = re.compile(r"[^\n]+")
 _STRIP = " \u200b"
 _COMPLETE = re.compile(r"(?:[。!?;]|…)[”’」』\"')\]》]*$|[。!?…”]\([^()]*\)$")
+_LAST = frozenset("。!?;…”’」』\"')]》")  # with which a complete line can end
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _ITEM = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)]|[①-⑳]|[(]\d{1,2}[)]|"
@@ -101,7 +102,7 @@ def _width(text: str) -> int:
 def _look(start: int, end: int, text: str) -> Line:
     if "\n" in text:
         text = re.sub(r"\s*\n\s*", "", text)
-    complete = bool(_COMPLETE.search(text, max(0, len(text) - 40)))
+    complete = text[-1] in _LAST and bool(_COMPLETE.search(text, max(0, len(text) - 40)))
     if len(text) > _LONG:
         return Line(start, end, text, "", complete)
     heading = _HEADING.match(text)

@@ -11,9 +11,18 @@ from kg.corpus.repeats import repeats_something, same
 Story = list[Block]
 
 
-def mend(stories: list[Story]) -> list[Story]:
-    """The stories with their blocks in reading order; fragments seen before have kind "repeat"."""
-    stories = [_repeats(_captions_last(story)) for story in stories]
+def doubled(story: Story) -> bool:
+    """Whether the story's body may hold something twice; most do not, and need no closer look."""
+    return repeats_something("".join(b.line.text for b in story if b.kind == "body"))
+
+
+def mend(stories: list[Story], doubles: list[bool]) -> list[Story]:
+    """The stories with their blocks in reading order; fragments seen before have kind "repeat".
+
+    `doubles` says of each story what `doubled` found.
+    """
+    stories = [_captions_last(story) for story in stories]
+    stories = [_repeats(s) if twice else s for s, twice in zip(stories, doubles, strict=True)]
     torn = [number for number, story in enumerate(stories) if _torn_end(story)]
     for number in torn:
         stories[number] = _turn(stories[number])
@@ -63,8 +72,6 @@ def paragraphs(story: Story) -> list[list[int]]:
 def _repeats(story: Story) -> Story:
     """Lines that the story has twice: of the two the one that goes on worse becomes a repeat."""
     body = [at for at, block in enumerate(story) if block.kind == "body"]
-    if len(body) < 2 or not repeats_something("\n".join(story[at].line.text for at in body)):
-        return story
     out = list(story)
     for order, second in enumerate(body):
         for first in body[:order]:

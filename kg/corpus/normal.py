@@ -30,18 +30,22 @@ _BLANKS = dict.fromkeys(
 # Without width and without meaning in Chinese text: all become the first one, `INVISIBLE`.
 INVISIBLE = "\u200b"
 _INVISIBLES = dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f", INVISIBLE)
+# Where to look for compatibility forms; the first two hold what only looks like another character.
 _RANGES = ((0x2E80, 0x2FE0), (0xF900, 0xFB00), (0xFF00, 0xFFF0), (0x2F800, 0x2FA20))
 
 
-@lru_cache(maxsize=1)
-def _table() -> npt.NDArray[np.uint32]:
+@lru_cache(maxsize=2)
+def _table(legible: bool) -> npt.NDArray[np.uint32]:
+    """What each code point becomes; `legible`: only what looks the same to a reader."""
     table = np.arange(0x110000, dtype=np.uint32)
-    for low, high in _RANGES:
+    for low, high in _RANGES[: 2 if legible else None]:
         for code in range(low, high):
             plain = unicodedata.normalize("NFKC", chr(code))
             if len(plain) == 1:
                 table[code] = ord(plain)
-    for changes in (_RADICALS, _DOTS, _LINE_ENDS, _BLANKS, _INVISIBLES):
+    for changes in (
+        (_RADICALS,) if legible else (_RADICALS, _DOTS, _LINE_ENDS, _BLANKS, _INVISIBLES)
+    ):
         for odd, plain in changes.items():
             table[ord(odd)] = ord(plain)
     return table
@@ -54,5 +58,15 @@ def normalise(text: str) -> str:
     ideographs unified ones; every line end a "\\n" (so "\\r\\n" two), every blank " ", what has no
     width `INVISIBLE`. A character whose compatibility form is longer than one stays.
     """
+    return _mapped(text, legible=False)
+
+
+def legible(text: str) -> str:
+    """The text as it looks, in characters that can be searched for: radicals and compatibility
+    ideographs are unified, width and punctuation stay as printed. As long as the input."""
+    return _mapped(text, legible=True)
+
+
+def _mapped(text: str, legible: bool) -> str:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    return _table()[codes].tobytes().decode("utf-32-le", "surrogatepass")
+    return _table(legible)[codes].tobytes().decode("utf-32-le", "surrogatepass")

@@ -9,13 +9,15 @@ from kg.corpus.article import Draft, Piece, finish, places
 from kg.corpus.joints import overlap
 from kg.corpus.layout import Block, articles
 from kg.corpus.lines import Line, read_lines
-from kg.corpus.mend import mend, paragraphs
-from kg.corpus.normal import normalise
+from kg.corpus.mend import doubled, mend, paragraphs
+from kg.corpus.normal import legible, normalise
 from kg.corpus.repeats import tandem
 from kg.corpus.words import patterns
 from kg.records import Article, Page, Span
 
 _DATELINE_NAMES = re.compile(r"\s*\(([^()]{2,60})\)")
+
+_LONGEST_DOUBLE = 5000  # characters; no newspaper paragraph is longer
 
 
 def split(page: Page) -> list[Article]:
@@ -24,12 +26,14 @@ def split(page: Page) -> list[Article]:
     lines = read_lines(plain)
     if not lines:
         return []
-    offsets = places(len(plain))
+    printed, offsets = legible(page.text), places(len(plain))
     position = {line.start: at for at, line in enumerate(lines)}
     out = []
-    for number, blocks in enumerate(mend(articles(lines, one=bool(page.title))), 1):
-        draft = Draft(page, plain, offsets)
-        title, authors, dateline = _write(draft, blocks)
+    stories = articles(lines, one=bool(page.title))
+    doubles = [doubled(story) for story in stories]
+    for number, blocks in enumerate(mend(stories, doubles), 1):
+        draft = Draft(page, plain, printed, offsets)
+        title, authors, dateline = _write(draft, blocks, doubles[number - 1])
         out.append(finish(draft, number, title, authors, _spans(blocks, position), dateline))
     return out
 
@@ -48,8 +52,11 @@ def _spans(blocks: list[Block], position: dict[int, int]) -> list[Span]:
     return out
 
 
-def _write(draft: Draft, blocks: list[Block]) -> tuple[str, list[str], str]:
-    """Adds the blocks to the draft as paragraphs; gives title, authors and dateline."""
+def _write(draft: Draft, blocks: list[Block], double: bool) -> tuple[str, list[str], str]:
+    """Adds the blocks to the draft as paragraphs; gives title, authors and dateline.
+
+    `double`: the body may hold a run twice.
+    """
     titles: list[str] = []
     authors: list[str] = []
     dateline = ""
@@ -58,7 +65,7 @@ def _write(draft: Draft, blocks: list[Block]) -> tuple[str, list[str], str]:
         line = block.line
         if block.kind == "body":
             if at in runs:
-                names, found = _body(draft, [blocks[n].line for n in runs[at]])
+                names, found = _body(draft, [blocks[n].line for n in runs[at]], double)
                 authors += names
                 dateline = dateline or found
             continue
@@ -66,12 +73,12 @@ def _write(draft: Draft, blocks: list[Block]) -> tuple[str, list[str], str]:
             continue
         authors += line.names
         if block.kind == "title":
-            titles.append(draft.page.text[line.start : line.end])
+            titles.append(draft.printed[line.start : line.end])
         draft.add(block.kind, [(line.start, line.end)])
     return " ".join(titles), authors, dateline
 
 
-def _body(draft: Draft, lines: list[Line]) -> tuple[list[str], str]:
+def _body(draft: Draft, lines: list[Line], double: bool) -> tuple[list[str], str]:
     """Adds one paragraph, its dateline and by-line cut off; gives the authors and the dateline."""
     first, last = lines[0], lines[-1]
     authors: list[str] = []
@@ -90,14 +97,14 @@ def _body(draft: Draft, lines: list[Line]) -> tuple[list[str], str]:
         draft.add("dateline", [(first.start, start)])
     closing = bylines.tail(last.text)
     stop = last.start + closing[0] if closing else last.end
-    draft.add("body", _pieces(lines, start, stop))
+    draft.add("body", _pieces(lines, start, stop, double))
     if closing:
         draft.add("byline", [(stop, last.end)])
         authors += closing[1].names
     return authors, dateline
 
 
-def _pieces(lines: list[Line], start: int, stop: int) -> list[Piece]:
+def _pieces(lines: list[Line], start: int, stop: int, double: bool) -> list[Piece]:
     """The page spans of a paragraph without what a column break prints twice."""
     pieces: list[Piece] = []
     text = ""
@@ -107,8 +114,8 @@ def _pieces(lines: list[Line], start: int, stop: int) -> list[Piece]:
         text += line.text[skip:]
     pieces[0] = (start, pieces[0][1])
     pieces[-1] = (pieces[-1][0], stop)
-    double = tandem(text) if len(text) < 3000 else None
-    return _without(pieces, *double) if double else pieces
+    second = tandem(text) if double and len(text) <= _LONGEST_DOUBLE else None
+    return _without(pieces, *second) if second else pieces
 
 
 def _without(pieces: list[Piece], start: int, end: int) -> list[Piece]:

@@ -98,9 +98,14 @@ def _row(number: int, value: Mapping[str, object], columns: Columns) -> Row:
         keys = [wanted] if wanted else [names[name] for name in usual.split() if name in names]
         key = next((key for key in keys if key in value), None)
         cell = value[key] if key is not None else None
-        found[field] = str(cell).strip() if isinstance(cell, str | int | float) else ""
+        found[field] = _whole(str(cell).strip()) if isinstance(cell, str | int | float) else ""
     if not found["text"]:
         has = "、".join(list(names.values())[:8])
         wanted = columns.text or "text"
         raise Fault(f"has no text (looked for a column {wanted!r}, it has {has}); name the column")
     return Row(number, **found)
+
+
+def _whole(text: str) -> str:
+    """Halves of characters, which JSON can spell and no file can hold, become U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
