@@ -16,6 +16,7 @@ from kg.records import Article, Page, Part, Sentence, Span
 # Blanks stay between two Latin words only; in titles and the like also between two Han words.
 _ODD = re.compile(rf"[\n {INVISIBLE}]")
 _BODY_DROP = re.compile(
+    r"(?<=\d)\n(?=\d)|"  # a number cut by a line's end
     rf"(?<![!-~])[\n {INVISIBLE}]+|[\n {INVISIBLE}]+(?![!-~])|"
     rf"{INVISIBLE}+|(?<=[\n ])[\n {INVISIBLE}]+"
 )

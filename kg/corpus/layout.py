@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from kg.corpus import bylines
 from kg.corpus.joints import joins
 from kg.corpus.likeness import cohesion
 from kg.corpus.lines import Line, is_lead, title_score
-from kg.corpus.words import patterns
+from kg.corpus.words import HAN, patterns
 
 _BODY = 24  # a line this long, or a complete one, can be a paragraph of a story
+_PLACE_FIRST = re.compile(rf"[{HAN}]{{2,5}}:")  # 兰考:农家书屋飘书香
 _STORY_COHESION = 2.8  # two stretches that share more of their wording than this are one story
+_KICKER = 6  # a standing head, or words set over a title, are no longer than this
 _SHORT_HEADING = 12  # a longer line is rather the title of a story than a heading inside one
 
 
@@ -43,6 +46,8 @@ def articles(lines: list[Line], one: bool = False) -> list[list[Block]]:
         if role == "furniture":
             continue
         opens = roles.get(at, "").startswith("first ")
+        if role == "head" and not opens and ended:
+            opens, role = True, "title"  # a picture or a note under a standing head alone
         if ended and role == "body" and not one:
             opens = True
         if opens or not out:
@@ -151,7 +156,7 @@ def _promise(lines: list[Line], at: int) -> float:
     """How much a line promises to be a story's title rather than a heading inside one."""
     text = lines[at].text
     score = title_score(text) + 0.5 * is_lead(lines[at + 1].text) + 0.5 * (len(text) >= 8)
-    return score + 0.3 * (":" in text[:8])
+    return score + 0.3 * bool(_PLACE_FIRST.match(text))
 
 
 def _stands_free(lines: list[Line], at: int) -> bool:
@@ -261,6 +266,8 @@ def _main(lines: list[Line], titled: list[int]) -> set[int]:
     upper, lower = lines[first].text, lines[second].text
     if joins(upper, lower) >= 0.5:
         return {first, second}
+    if len(upper) <= _KICKER and len(lower) >= 2 * len(upper):
+        return {second}
     if len(upper) > 1.4 * len(lower) or "," in upper:
         return {second}  # a long line that says what it is about, then the title
     return {first}
@@ -300,6 +307,7 @@ def _opens_story(title: str, before: str, after: str, first: str, signed: bool) 
     weight = min(1.0, min(len(before), len(after)) / 200)
     score = weight * max(-3.0, min(2.0, _STORY_COHESION - cohesion(before, after)))
     score += 1.5 * is_lead(first) + 0.5 * (len(title) > _SHORT_HEADING) - (len(title) < 7)
+    score += 1.0 * bool(_PLACE_FIRST.match(title)) + 0.3 * ("“" in title)
     return score > (0.5 if signed else 0.0)
 
 

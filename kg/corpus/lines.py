@@ -74,14 +74,16 @@ def _unwrap(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     if sum(plain) * 2 < len(plain):
         return spans
     widths = [_width(text[start:end]) for start, end in spans]
-    followed = sorted(width for width, follows in zip(widths, plain, strict=False) if follows)
-    full = followed[int(len(followed) * 0.9)]
+    sizes = [end - start for start, end in spans]
+    full, most = _usual(widths, plain), _usual(sizes, plain)
     if not 24 <= full <= 160:
         return spans
     # a sentence that ends with a full line may end its paragraph: better two than one too long
     reach = [
-        follows and width >= full - 6 and not _COMPLETE.search(text, max(end - 4, start), end)
-        for follows, width, (start, end) in zip(plain, widths, spans, strict=False)
+        follows
+        and (widths[at] >= full - 6 or sizes[at] >= most - 2)
+        and not _COMPLETE.search(text, max(spans[at][1] - 4, spans[at][0]), spans[at][1])
+        for at, follows in enumerate(plain)
     ]
     if sum(reach) * 5 < len(spans) * 2:
         return spans
@@ -92,6 +94,12 @@ def _unwrap(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             out.append(span)
     return out
+
+
+def _usual(values: list[int], plain: list[bool]) -> int:
+    """The measure that one in ten of the lines that are followed by another exceeds."""
+    followed = sorted(value for value, follows in zip(values, plain, strict=False) if follows)
+    return followed[int(len(followed) * 0.9)]
 
 
 def _width(text: str) -> int:
