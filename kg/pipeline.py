@@ -104,7 +104,13 @@ def build(
     tell("layout", 0, 0)
     entities = sorted(resolution.entities, key=lambda entity: entity.id)
     mentioned = Counter(row.entity for row in mentions)
-    places = summarise([e.id for e in entities], pairs, mentioned, _old_map(layout_from))
+    places = summarise(
+        [e.id for e in entities],
+        pairs,
+        mentioned,
+        _old_map(layout_from),
+        [(r.subject, r.object) for r in relations],
+    )
 
     tell("write", 0, 0)
     meta = {

@@ -140,9 +140,9 @@ def _main_layout(graph: _Graph, previous: Floats | None) -> Floats:
         start = _start(graph)
         place = _forces(graph, start, ITERATIONS, None)
         # Big maps get more room: their crowded places must not be torn apart by the discs.
-        room = float(np.clip(3.2 + 2.0 * np.log10(max(graph.n, 1) / 300), 3.2, 6.0))
+        room = float(np.clip(3.2 + 1.0 * np.log10(max(graph.n, 1) / 300), 3.2, 6.0))
         place = _spread(place, graph.radius, room)
-        return _without_overlap(place, graph.radius)
+        return _without_overlap(place, graph.radius, _slack(graph.n))
     middle = previous[known].mean(axis=0)
     start = np.where(known[:, None], previous - middle, np.nan)
     start = _near_neighbours(graph, start)
@@ -150,7 +150,7 @@ def _main_layout(graph: _Graph, previous: Floats | None) -> Floats:
     start *= scale
     place = _forces(graph, start, WARM_ITERATIONS, np.where(known[:, None], start, np.nan))
     place = _aligned(place, previous, known)
-    return _without_overlap(place, graph.radius)
+    return _without_overlap(place, graph.radius, _slack(graph.n))
 
 
 def _finite(place: Floats) -> NDArray[np.bool_]:
@@ -425,14 +425,21 @@ def _spread(place: Floats, radius: Floats, room: float) -> Floats:
     return scaled
 
 
-def _without_overlap(place: Floats, radius: Floats, rounds: int = 60) -> Floats:
+def _slack(n: int) -> float:
+    """Free room between two discs: in a small map enough for the names, in a large one a gap."""
+    return float(np.clip(30.0 * (300.0 / max(n, 1)) ** 0.4, SLACK, 30.0))
+
+
+def _without_overlap(
+    place: Floats, radius: Floats, slack: float = SLACK, rounds: int = 60
+) -> Floats:
     """Discs pushed apart along their line of centres until none touch, or the rounds are over."""
     place = place.copy()
     n = place.shape[0]
     if n < 2:
         return place
     for step in range(rounds):
-        pairs = _touching(place, radius)
+        pairs = _touching(place, radius, slack)
         if pairs.size == 0:
             break
         if step > 8:  # too crowded to part in place: the whole map gives way a little
@@ -444,7 +451,7 @@ def _without_overlap(place: Floats, radius: Floats, rounds: int = 60) -> Floats:
         angle = (a * 7 + b * 13 + step) * GOLDEN_ANGLE
         away = np.column_stack((np.cos(angle), np.sin(angle)))
         unit = np.where(distance[:, None] > 1e-9, d / np.maximum(distance, 1e-9)[:, None], away)
-        push = (radius[a] + radius[b] + SLACK - distance) * 0.5 + 0.05
+        push = (radius[a] + radius[b] + slack - distance) * 0.5 + 0.05
         share = radius[b] / (radius[a] + radius[b])  # the smaller gives way
         for k in (0, 1):
             place[:, k] += np.bincount(a, unit[:, k] * push * share * 1.2, n)
@@ -452,14 +459,14 @@ def _without_overlap(place: Floats, radius: Floats, rounds: int = 60) -> Floats:
     return place
 
 
-def _touching(place: Floats, radius: Floats) -> Integers:
+def _touching(place: Floats, radius: Floats, slack: float = SLACK) -> Integers:
     """Pairs of discs that touch. Big discs are asked one by one, or they cost all pairs."""
     tree = cKDTree(place)
     usual = float(np.quantile(radius, 0.9))
-    found = [tree.query_pairs(2 * usual + SLACK, output_type="ndarray").astype(np.int64)]
+    found = [tree.query_pairs(2 * usual + slack, output_type="ndarray").astype(np.int64)]
     big = np.flatnonzero(radius > usual)
     if big.size:
-        reach = radius[big] + float(radius.max()) + SLACK
+        reach = radius[big] + float(radius.max()) + slack
         near = tree.query_ball_point(place[big], reach, return_sorted=True)
         ends = np.fromiter((other for group in near for other in group), dtype=np.int64)
         begins = np.repeat(big, [len(group) for group in near])
@@ -467,7 +474,7 @@ def _touching(place: Floats, radius: Floats) -> Integers:
         found.append(pairs[pairs[:, 0] != pairs[:, 1]])
     pairs = np.unique(np.concatenate(found), axis=0)
     d = place[pairs[:, 0]] - place[pairs[:, 1]]
-    gap = np.hypot(d[:, 0], d[:, 1]) - radius[pairs[:, 0]] - radius[pairs[:, 1]] - SLACK
+    gap = np.hypot(d[:, 0], d[:, 1]) - radius[pairs[:, 0]] - radius[pairs[:, 1]] - slack
     touching: Integers = pairs[gap < -0.05]
     return touching
 

@@ -11,6 +11,9 @@ from kg.graph.communities import communities, pagerank
 from kg.graph.layout import positions
 from kg.records import CoMention
 
+# Below this many entities the page shows every pair that shares a sentence.
+SMALL = 300
+
 
 class Place(NamedTuple):
     """A node's community (-1: none), PageRank, and place on the map."""
@@ -26,15 +29,28 @@ def summarise(
     pairs: Sequence[CoMention],
     mentions: Mapping[str, int],
     previous: Mapping[str, tuple[float, float]],
+    related: Sequence[tuple[str, str]] = (),
 ) -> dict[str, Place]:
-    """Communities, PageRank and layout over the backbone; `ids` in the order of the store.
+    """Communities, PageRank and layout; `ids` in the order of the store.
 
-    `previous` are positions of an older build by entity id; {} lays out afresh.
+    They follow what the page shows first: the backbone (in a small graph every pair that shares a
+    sentence) and the stated relations, given as pairs of ids in `related`. `previous` are positions
+    of an older build by entity id; {} lays out afresh.
     """
     number = {entity: n for n, entity in enumerate(ids)}
-    edges = [pair for pair in pairs if pair.backbone]
-    ends = np.array([(number[p.a], number[p.b]) for p in edges], dtype=np.int64).reshape(-1, 2)
-    weights = np.array([float(p.articles + p.sentences) for p in edges])
+    small = len(ids) < SMALL
+    strength: dict[tuple[int, int], float] = {
+        (number[p.a], number[p.b]): float(p.articles + p.sentences)
+        for p in pairs
+        if p.backbone or (small and p.sentences)
+    }
+    for one, other in related:
+        if one != other:
+            a, b = sorted((number[one], number[other]))
+            strength[a, b] = strength.get((a, b), 0.0) + 1.0
+    found = sorted(strength)
+    ends = np.array(found, dtype=np.int64).reshape(-1, 2)
+    weights = np.array([strength[pair] for pair in found])
     sizes = np.array([float(mentions.get(entity, 0)) for entity in ids])
     community = communities(len(ids), ends, weights)
     rank = pagerank(len(ids), ends, weights)

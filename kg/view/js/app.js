@@ -154,7 +154,7 @@ export class App {
       this.places = this.mapPlaces;
     }
     this.prepared = prepare(model, this.view, this.places);
-    this.picture.setView(this.view, this.prepared, this.places);
+    this.picture.setView(this.view, this.prepared, this.places, this.places !== this.mapPlaces);
     if (patch.filters || patch.all) this.drawFilters();
     const moved = before !== this.places && (before !== this.mapPlaces || this.places !== this.mapPlaces);
     if (moved && before) this.fit(before !== this.mapPlaces || this.places !== this.mapPlaces);

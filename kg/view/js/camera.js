@@ -26,9 +26,10 @@ export function fitting(places, mask, size, inset, most = 2.2) {
     bottom = Math.max(bottom, places.y[i] + places.r[i]);
   }
   if (left > right) return { x: 0, y: 0, k: 1 };
-  const margin = 34;
-  const width = Math.max(60, size.width - inset.left - inset.right - 2 * margin);
-  const height = Math.max(60, size.height - inset.top - inset.bottom - 2 * margin);
+  const aside = Math.min(90, size.width * 0.1); // names reach beyond their marks
+  const above = 34;
+  const width = Math.max(60, size.width - inset.left - inset.right - 2 * aside);
+  const height = Math.max(60, size.height - inset.top - inset.bottom - 2 * above);
   const k = Math.min(most, width / Math.max(right - left, 1), height / Math.max(bottom - top, 1));
   return {
     k,

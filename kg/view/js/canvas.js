@@ -32,8 +32,9 @@ export class Picture extends Pen {
     this.drawn = { count: 0, cost: 0 };
   }
 
-  setView(view, prepared, places) {
-    Object.assign(this, { view, prepared, places });
+  /** `ringed`: the places are those of a circle around the chosen entity. */
+  setView(view, prepared, places, ringed = false) {
+    Object.assign(this, { view, prepared, places, ringed });
     this.stale();
   }
 
@@ -168,7 +169,8 @@ export class Picture extends Pen {
       nodes.add(model.a[pair]).add(model.b[pair]);
       edges.add(pair);
     }
-    const middle = hover >= 0 ? hover : way.length || pair >= 0 ? -1 : entity;
+    const told = way.length || pair >= 0 || this.ringed; // a circle stands out by itself
+    const middle = hover >= 0 ? hover : told ? -1 : entity;
     if (middle >= 0 && view.node[middle]) {
       nodes.add(middle);
       for (let k = model.edgeStart[middle]; k < model.edgeStart[middle + 1]; k++) {

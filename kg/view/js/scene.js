@@ -6,7 +6,7 @@ import { toScreen } from "./camera.js";
 
 // More marks than this in the picture, and it is drawn as a map: regions and bundles, no lines.
 const MAP_FROM = 3000;
-const BUNDLES = 260;
+const BUNDLES = 160;
 const LABELS = 150;
 
 /** Colours of communities, chosen to be told apart by the colour-blind (after P. Tol). */
@@ -30,20 +30,29 @@ function regions(model, view, places, order) {
   for (const i of order) {
     const c = model.community[i];
     if (c < 0) continue;
-    if (!groups.has(c)) groups.set(c, { community: c, x: 0, y: 0, members: 0, best: [] });
+    if (!groups.has(c)) groups.set(c, { community: c, members: 0, best: [] });
     const group = groups.get(c);
-    group.x += places.x[i];
-    group.y += places.y[i];
     group.members++;
     if (group.best.length < 2) group.best.push(i);
   }
   const list = [...groups.values()].sort((a, b) => b.members - a.members || a.community - b.community);
+  const placed = new Map(list.map((group) => [group.community, []]));
+  for (const i of order) if (view.degree[i]) placed.get(model.community[i])?.push(i);
   list.forEach((group, rank) => {
-    group.x /= group.members;
-    group.y /= group.members;
+    Object.assign(group, heart(places, placed.get(group.community)));
     group.rank = rank;
   });
   return { groups, regions: list, bundles: bundles(model, view, groups) };
+}
+
+/** Where most linked members stand: the median place, and how far half of them reach. */
+function heart(places, members) {
+  if (!members.length) return { x: 0, y: 0, reach: 0 };
+  const middle = (values) => values.sort((a, b) => a - b)[values.length >> 1];
+  const x = middle(members.map((i) => places.x[i]));
+  const y = middle(members.map((i) => places.y[i]));
+  const far = members.map((i) => Math.hypot(places.x[i] - x, places.y[i] - y)).sort((a, b) => a - b);
+  return { x, y, reach: far[Math.floor(far.length * 0.5)] };
 }
 
 function bundles(model, view, groups) {
@@ -184,8 +193,8 @@ class Taken {
   }
 }
 
-export function regionName(model, region) {
-  return region.best.map((i) => short(model.names[i], 10)).join(" · ");
+export function regionName(model, region, most = 2) {
+  return region.best.slice(0, most).map((i) => short(model.names[i], 12)).join(" · ");
 }
 
 function regionLabels(model, prepared, camera, size) {
@@ -193,10 +202,11 @@ function regionLabels(model, prepared, camera, size) {
   const most = prepared.regions.length ? prepared.regions[0].members : 1;
   for (const region of prepared.regions) {
     if (found.length >= 40) break;
-    const font = Math.round(12 + 7 * Math.sqrt(region.members / most));
-    const text = regionName(model, region);
+    if (!region.reach) continue;
+    const font = Math.round(11 + 4 * Math.sqrt(region.members / most));
+    const text = regionName(model, region, 1);
     const half = textWidth(text, font) / 2;
-    const [x, y] = toScreen(camera, size, region.x, region.y);
+    const [x, y] = toScreen(camera, size, region.x, region.y + region.reach * 1.2);
     const box = [x - half - 4, x + half + 4, y - font, y + 6];
     if (box[0] < 0 || box[1] > size.width || overlaps(box, found.map((f) => f.box))) continue;
     found.push({ community: region.community, text, x, y, size: font, box });
