@@ -13,8 +13,21 @@ from kg.resolve.context import Paths
 from kg.resolve.keys import Key, Reading, normal
 from kg.resolve.links import Blocked
 
-Goals = list[dict[tuple[Key, str], tuple[Key, str, float]]]
-"""For every document: (key, normalised surface) to the key it stands for, rule and score."""
+
+class Goal(NamedTuple):
+    """What a short name of an article stands for, and why.
+
+    `evidence` are the text offsets of the words that say so, where it is not the name itself.
+    """
+
+    key: Key
+    rule: str
+    score: float
+    evidence: tuple[int, int] | None = None
+
+
+Goals = list[dict[tuple[Key, str], Goal]]
+"""For every document: (key, normalised surface) to its goal."""
 
 DROPPED = Key("", "", "")
 """The key of mentions that a correction drops."""
@@ -97,7 +110,9 @@ def gather(
             first = key = reading.key
             rule, score = reading.rule, reading.score
             if goal and (linked := goal.get((key, normal(surface)))) is not None:
-                key, rule, score = linked
+                key, rule, score, evidence = linked
+                if evidence is not None:
+                    start, end = evidence
             if key in led:
                 key, rule = led[key]
                 score = min(score, 0.85)

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from kg.records import Document, Family
 from kg.resolve.context import Paths
-from kg.resolve.gather import Goals
+from kg.resolve.gather import Goal, Goals
 from kg.resolve.keys import Key, Reading, normal
-from kg.resolve.links import Blocked, Link, Name, coin_of, link
+from kg.resolve.links import Blocked, Link, Name, coin_of, is_part, link
 
 
 def link_all(
@@ -25,17 +25,18 @@ def link_all(
     names: list[list[Name]] = []
     for number, document in enumerate(documents):
         own = _names(number, document, read[number])
-        goal: dict[tuple[Key, str], tuple[Key, str, float]] = {}
+        goal: dict[tuple[Key, str], Goal] = {}
         by_surface = {name.surface: name for name in own}
         for alias in document.extraction.aliases:
             short, full = by_surface.get(normal(alias.short)), by_surface.get(normal(alias.full))
             if short is None or full is None or short.key == full.key or blocked(short, full):
                 continue
-            if short.key.family == full.key.family:
-                goal[short.key, short.surface] = full.key, alias.rule, 0.98
+            if short.key.family == full.key.family and not is_part(short, full):
+                where = (alias.start, alias.end)
+                goal[short.key, short.surface] = Goal(full.key, alias.rule, 0.98, where)
         made, left = link([n for n in own if (n.key, n.surface) not in goal], blocked)
         for one in made:
-            goal[one.short.key, one.short.surface] = one.full.key, one.rule, one.score
+            goal[one.short.key, one.short.surface] = Goal(one.full.key, one.rule, one.score)
         open_links += left
         goals.append(goal)
         names.append(own)
@@ -74,7 +75,7 @@ def _link_page(
             place = (one.short.key, one.short.surface)
             if any((name.key, name.surface) == place for name in names[number]):
                 rule = one.rule + ", in another article of the page"
-                goals[number].setdefault(place, (one.full.key, rule, one.score - 0.05))
+                goals[number].setdefault(place, Goal(one.full.key, rule, one.score - 0.05))
 
 
 def _names(number: int, document: Document, read: Sequence[Reading]) -> list[Name]:

@@ -21,6 +21,7 @@ ACCEPT = 0.8  # links below become proposals
 _LEGAL = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|集团公司|公司)$")
 _SHORT_END = re.compile(r"(?:集团有限公司|集团公司|公司|集团)$")
 _COMPANY_END = re.compile(r"(?:公司|集团|厂|合作社|企业|事务所|酒店|饭店|超市|商行|农场|店)$")
+_LEGAL_REST = re.compile(r"(?:\([^)]*\))?(?:股份|控股)?(?:有限)?(?:责任)?(?:公司|集团)*")
 _GROUP = re.compile(r"(?:集团|公司)(?!(?:股份)?有限|公司|$|\()")
 _SEPARATORS = re.compile(r"[、,;:·•\-—–~/+&]+")
 _COIN = re.compile(r"[“‘「]?([^“”‘’「」]{2,})[”’」].")
@@ -99,6 +100,16 @@ def _organization(short: Name, full: Name) -> tuple[str, float] | None:
     return None
 
 
+def is_part(short: Name, full: Name) -> bool:
+    """Whether the longer name is that of a part of the shorter one: XX公司, XX公司YY中心."""
+    a, b = short.surface, full.surface
+    return (
+        a.endswith(("公司", "集团", "银行", "分行", "支行"))
+        and b.startswith(a)
+        and not _LEGAL_REST.fullmatch(b[len(a) :])
+    )
+
+
 def _company(short: Name, full: Name) -> tuple[str, float] | None:
     a, b = short.surface, full.surface
     if not _COMPANY_END.search(b):
@@ -109,10 +120,7 @@ def _company(short: Name, full: Name) -> tuple[str, float] | None:
     for name in dict.fromkeys((b, full.core)):
         if name.startswith(brand):
             rest = name[len(brand) :]
-            whole = name.startswith(a) and a != brand
-            if whole and not re.fullmatch(
-                r"(?:\([^)]*\))?(?:股份|控股)?(?:有限)?(?:责任)?(?:公司|集团)*", name[len(a) :]
-            ):
+            if a != brand and name.startswith(a) and not _LEGAL_REST.fullmatch(name[len(a) :]):
                 return None  # XX集团 is not its subsidiary XX集团YY公司
             if _GROUP.search(rest):
                 return "name begins a longer one", 0.5
@@ -144,7 +152,7 @@ def _place(short: Name, full: Name) -> tuple[str, float] | None:
     if b.startswith(a) and b[len(a) :] in _LEVEL_SUFFIXES and full.type != "Site":
         return "place without its level", 0.95
     if full.type == short.type == "Site" and len(a) >= 3:
-        if short.coin and short.coin == full.coin:
+        if full.coin and full.coin in (short.coin, short.surface):
             return "same coined name, other description", 0.85
         if b.endswith(a) and not short.placed:
             return "name without its place", 0.9
@@ -184,12 +192,23 @@ def _undertaking(short: Name, full: Name) -> tuple[str, float] | None:
     if short.type != full.type:
         return None
     if short.coin and short.coin == full.coin and short.coin not in (short.surface, full.surface):
-        return "same coined name, other description", 0.85
+        return "same coined name, other description", _same_description(short, full)
     if len(a) < len(b) and b.startswith(stem) and len(stem) >= 3:
         return "name that opens a longer one", 0.85 if len(b) - len(stem) <= 6 else 0.6
     if short.type not in _APART and min(len(a), len(b)) >= 8:
         return _without_middle(a, b, 4, 8)
     return None
+
+
+def _same_description(short: Name, full: Name) -> float:
+    """Behind one coined name: kinds of thing (工作, 基地), or words that both descriptions have.
+
+    “春雨”工作 and “春雨”十大助学行动 may well be two: the second is a coined name itself.
+    """
+    a, b = (one.surface.rpartition(one.coin[-1])[2] for one in (short, full))
+    pairs = {a[at : at + 2] for at in range(len(a) - 1)}
+    shared = any(b[at : at + 2] in pairs for at in range(len(b) - 1))
+    return 0.85 if shared or max(len(a), len(b)) <= 6 else 0.6
 
 
 def _without_middle(short: str, full: str, end: int, most: int) -> tuple[str, float] | None:

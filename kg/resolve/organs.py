@@ -37,8 +37,7 @@ _PARTY_DEPARTMENT = re.compile(r"(?:组织部|宣传部|统战部|政法委|社�
 # Bodies that put the whole country's body before their place; papers mostly leave it out.
 _VERTICAL = re.compile(r"^国家税务总局(?=...)")
 _STATE_LEVEL = ("国家", "国务院", "全国", "中央", "中共中央", "最高", "中华", "中国")
-_MINISTRY = re.compile(r"[^省市州县区旗镇乡村]{2,8}(?:部|总局|总署)$")
-_DEPARTMENT = re.compile(r"(?:组织|宣传|统战|武装|工作|支|总|俱乐|事业|信贷|业务)部$")
+_NATIONAL_END = ("总局", "总署")
 
 
 class Tables(NamedTuple):
@@ -198,9 +197,8 @@ def _police(code: str, paths: Paths) -> tuple[str, str]:
 
 def is_national(name: str, lexicon: Lexicon) -> bool:
     """Bodies of the whole country, which no place of an article may claim."""
-    if name in tables(lexicon).national or name.startswith(_STATE_LEVEL):
-        return True
-    return bool(_MINISTRY.match(name)) and not _DEPARTMENT.search(name)
+    known = name in tables(lexicon).national
+    return known or name.startswith(_STATE_LEVEL) or name.endswith(_NATIONAL_END)
 
 
 def choose_spot(parsed: Parsed, context: Context, position: int) -> str:
@@ -208,6 +206,6 @@ def choose_spot(parsed: Parsed, context: Context, position: int) -> str:
     spots: Sequence[str] = parsed.spots
     if not spots:
         return ""
-    if len(spots) == 1 and parsed.certain:
+    if len(spots) == 1 and parsed.certain and context.fits(spots[0]):
         return spots[0]
     return context.choose(spots, position)

@@ -173,3 +173,23 @@ def test_universities_are_one_wherever_they_are_named() -> None:
 def test_plan_and_undertaking_of_one_name_are_two() -> None:
     found = outcome("[清溪先锋行动 PROG]展开,印发[清溪先锋行动方案 POL]。")
     assert not found.same("清溪先锋行动", "清溪先锋行动方案")
+
+
+def test_the_words_that_announce_a_short_form_are_its_evidence() -> None:
+    text = "[赣鄱新材料与装备研究院 ORG](以下简称[材装院 ORG])成立。[材装院 ORG]招生。"
+    page = document(text, aliases=[("材装院", "赣鄱新材料与装备研究院", "ORG")])
+    (row,) = [m for m in Outcome([page]).resolution.merges if m.surface == "材装院"]
+    assert "以下简称" in page.article.text[row.start : row.end]
+
+
+def test_a_part_of_a_company_is_no_longer_name_of_it() -> None:
+    page = document(
+        "[青禾公司 COM]和[青禾公司九江管理中心 COM]",
+        aliases=[("青禾公司", "青禾公司九江管理中心", "COM")],
+    )
+    assert not Outcome([page]).same("青禾公司", "青禾公司九江管理中心")
+
+
+def test_a_command_post_is_no_ministry() -> None:
+    found = outcome("[瑞金市 ADM]的[防疫指挥部 GOV]", "[宁都县 ADM]的[防疫指挥部 GOV]")
+    assert len({entity.id for entity in found.all("防疫指挥部") if entity}) == 2
