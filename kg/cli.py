@@ -6,7 +6,19 @@ import sys
 
 import typer
 
-from kg.commands import articles, build, explain, export, path, query, review, show, stats, view
+from kg.commands import (
+    articles,
+    build,
+    check,
+    explain,
+    export,
+    path,
+    query,
+    review,
+    show,
+    stats,
+    view,
+)
 from kg.errors import KgError
 
 app = typer.Typer(
@@ -26,6 +38,7 @@ app.command("stats")(stats.stats)
 app.command("query")(query.query)
 app.command("export")(export.export)
 app.command("explain")(explain.explain)
+app.command("check")(check.check)
 app.command("view")(view.view)
 
 

@@ -34,10 +34,10 @@ class NamedQuery(NamedTuple):
     sparql: str
 
 
-def queries() -> dict[str, NamedQuery]:
-    """All ready queries by name, sorted."""
+def queries(kind: str = "queries") -> dict[str, NamedQuery]:
+    """All ready queries by name, sorted; or `audits`, each of which gives the faults it finds."""
     found = {}
-    for file in sorted((folder() / "queries").iterdir(), key=lambda file: file.name):
+    for file in sorted((folder() / kind).iterdir(), key=lambda file: file.name):
         if file.name.endswith(".rq"):
             sparql = file.read_text(encoding="utf-8")
             name = file.name.removesuffix(".rq")
