@@ -256,7 +256,12 @@ def _evidence(
     evidence: Evidence,
 ) -> dict[str, Any]:
     cap = BEST if evidence == "best" else None
-    kept = [p.evidence[:cap] for p in pairs]
+    stated: dict[tuple[str, str], set[int]] = {}
+    for r in relations:
+        stated.setdefault((min(r.subject, r.object), max(r.subject, r.object)), set()).add(
+            r.sentence
+        )
+    kept = [_kept(p, stated.get((p.a, p.b), set()), cap) for p in pairs]
     wanted = {s for told in kept for s in told} | {r.sentence for r in relations}
     wanted |= _sentences_of_entities(mentions, wanted, cap)
     ordered = sorted(wanted)
@@ -280,6 +285,13 @@ def _evidence(
         "pairTotal": [len(p.evidence) for p in pairs],
         "relation": [number[r.sentence] for r in relations],
     }
+
+
+def _kept(pair: Pair, stated: set[int], cap: int | None) -> tuple[int, ...]:
+    """The sentences of a pair that come along: those that state a relation, then the best."""
+    first = [s for s in pair.evidence if s in stated]
+    rest = [s for s in pair.evidence if s not in stated]
+    return tuple(first + rest)[: None if cap is None else max(cap, len(first))]
 
 
 def _sentences_of_entities(

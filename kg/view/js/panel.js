@@ -183,7 +183,7 @@ function pathCard(app) {
   route.nodes.forEach((i, k) => {
     const step = el("li", {}, el("p", { class: "stop" }, badge(app, i), entityLink(app, i)));
     if (k + 1 < route.nodes.length) {
-      step.append(el("div", { class: "leg" }, leg(app, pairOf(model, i, route.nodes[k + 1]))));
+      step.append(el("div", { class: "leg" }, leg(app, i, route.nodes[k + 1])));
     }
     steps.append(step);
   });
@@ -192,8 +192,9 @@ function pathCard(app) {
 }
 
 /** One step of a path: its best sentence, and the way to all of them. */
-function leg(app, e) {
+function leg(app, i, j) {
   const { model, evidence } = app;
+  const e = pairOf(model, i, j);
   const head = el(
     "p",
     { class: "faint" },
@@ -206,7 +207,7 @@ function leg(app, e) {
   const best = evidence.ofPair(e);
   const section = el("ol", { class: "sentences" });
   const first = model.sentences[e] ? best.slice(0, 1) : best.length ? best.slice(0, 2) : told.slice(0, 1);
-  first.forEach((s) => section.append(app.sentenceItem(s, [model.a[e], model.b[e]])));
+  first.forEach((s) => section.append(app.sentenceItem(s, [i, j])));
   return [head, section];
 }
 

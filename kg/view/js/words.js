@@ -107,7 +107,7 @@ const WORDS = {
   between: ["{0} 与 {1}", "{0} and {1}"],
   togetherPlain: [
     "同一句 {0} 次，同一篇 {1} 次",
-    "Together in {0} sentences and {1} articles",
+    "Same sentence {0}× · same article {1}×",
   ],
   sigPlain: [
     "关联度 {0}；偶然如此的概率（校正后）{1}",
