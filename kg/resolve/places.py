@@ -28,6 +28,7 @@ _PART_WEIGHT = {"dateline": 4.0, "title": 3.0, "subtitle": 2.0, "caption": 0.5}
 
 # 北海市|重庆路: a city's name that a road bears. 重庆路桥, 重庆路网 are none.
 _ROAD = re.compile(r"[东西南北中]?[一二三四五]?(?:路(?![桥网况政段径])|大道|大街|街(?!道)|巷|立交)")
+_NEARBY = 40
 _LEVEL = re.compile(r"(?:[省市县区旗州盟镇乡]|街道)\Z")
 
 
@@ -91,6 +92,8 @@ class _Linker:
         passing = _passing(document)
         places: dict[int, Place] = {}
         for sure_only in (True, False):
+            if places and all(place.code for place in places.values()):
+                break
             same: dict[tuple[str, str], str] = {}
             absent: dict[tuple[str, str], Place] = {}
             for number in numbers:
@@ -147,7 +150,13 @@ class _Linker:
 
 
 def _unique(codes: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(codes))
+    """The nearest codes, each once: a table of a thousand places says no more than that."""
+    out: dict[str, None] = {}
+    for code in codes:
+        out[code] = None
+        if len(out) == _NEARBY:
+            break
+    return tuple(out)
 
 
 def _votes(document: Document, linker: _Linker) -> list[tuple[str, float]]:
