@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from kg.corpus.lines import is_lead
+from kg.corpus.words import HAN
 
 _PAIRS = (("“", "”"), ("《", "》"), ("(", ")"), ("‘", "’"))
 _OPEN_END = re.compile(
@@ -18,6 +19,10 @@ _HEADLESS = re.compile(
 )
 _UNIT = re.compile(r"[\d.]*[年月日时分元万亿余多个名项家人次户亩吨公平%]|\d")
 _REACH = 10
+HAN_START = re.compile(rf"[{HAN}]{{2}}")
+_STARTERS = frozenset(
+    "在从为这对据与把当自经由随如但而又他她我你村县市省镇乡区每有是用让将向新老大小该各今去"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -42,6 +47,23 @@ def begins_inside(text: str) -> bool:
     if _MID_START.match(text) or _ENUMERATED.match(text) or _HEADLESS.match(text):
         return True
     return any(0 <= text.find(closing) < _first(text, opening) for opening, closing in _PAIRS)
+
+
+def stray_start(text: str) -> bool:
+    """Whether a paragraph's first character is only the rest of a word, as far as can be seen.
+
+    A word of one character may well begin a sentence, so some do not count.
+    """
+    if not HAN_START.match(text) or text[0] in _STARTERS:
+        return False
+    return _first_word(text[:_REACH]) == 1
+
+
+@lru_cache(maxsize=4096)
+def _first_word(text: str) -> int:
+    import rjieba
+
+    return len(rjieba.cut(text, False)[0])
 
 
 def _first(text: str, char: str) -> int:

@@ -1,34 +1,33 @@
-"""Which story a stray paragraph belongs to: by the places and bodies that it names."""
+"""Which texts speak of the same thing: by the places that they name, by their wording."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
 
 from kg.corpus.words import HAN
 
-# The two characters before the kind of a place or body: 山福 in 山福镇. As good as a name for
-# telling stories apart, though not for recognising one.
-_STEM = re.compile(
-    rf"([{HAN}]{{2}})(?:镇|乡|街道|村|社区|县|区|市|公司|集团|大学|学院|医院|学校|银行|协会|商会|合作社|景区)"
-)
+# The two characters before the kind of a place: 山福 in 山福镇. As good as a name for telling
+# stories apart, though not for recognising one.
+_STEM = re.compile(rf"([{HAN}]{{2}})(?:镇|乡|街道|村|社区|县|区|市)")
 _LETTERS = re.compile(rf"[{HAN}A-Za-z0-9]{{3,}}")
 
 
-def stems(texts: Iterable[str]) -> frozenset[str]:
-    """The stems of names in a story."""
-    return frozenset(stem for text in texts for stem in _STEM.findall(text))
+def _stems(text: str, least: int) -> set[str]:
+    """The stems of places that a text names, at least so many times."""
+    return {stem for stem, count in Counter(_STEM.findall(text)).items() if count >= least}
 
 
 def belongs(paragraph: str, here: str, there: str) -> bool:
-    """Whether a paragraph names what only the story `there` names, and nothing only `here` has.
+    """Whether a paragraph names a place that only the story `there` is about.
 
-    `here` is the story it stands in, without the paragraph.
+    `here` is the story it stands in, without the paragraph. A story is about a place that it
+    names twice; a place that only `here` names holds the paragraph back.
     """
-    theirs = {s for s in stems((there,)) if s in paragraph and s not in here}
-    if not theirs:
+    theirs = (stem for stem in _stems(there, 2) if stem in paragraph and stem not in here)
+    if not any(theirs):
         return False
-    return not any(s in paragraph and s not in there for s in stems((here,)))
+    return not any(stem in paragraph and stem not in there for stem in _stems(here, 2))
 
 
 def cohesion(first: str, second: str) -> float:

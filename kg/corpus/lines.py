@@ -89,7 +89,8 @@ def _unwrap(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         return spans
     out = [spans[0]]
     for at, span in enumerate(spans[1:]):
-        if reach[at] and not _ITEM.match(text, span[0]) and widths[at] <= full + 4:
+        goes_on = reach[at] or (plain[at] and text[span[0]] in "”’》)。,、;")
+        if goes_on and not _ITEM.match(text, span[0]) and widths[at] <= full + 4:
             out[-1] = (out[-1][0], span[1])
         else:
             out.append(span)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from kg.corpus import bylines
-from kg.corpus.joints import begins_inside, joins, overlap
+from kg.corpus.joints import begins_inside, joins, overlap, stray_start
 from kg.corpus.layout import Block
 from kg.corpus.likeness import belongs
 from kg.corpus.repeats import repeats_something, same
 
 Story = list[Block]
+_NEVER_FIRST = frozenset("”’》),、。;:!?")  # what no paragraph begins with
 
 
 def doubled(story: Story) -> bool:
@@ -27,6 +28,8 @@ def mend(stories: list[Story], doubles: list[bool]) -> list[Story]:
     for number in torn:
         stories[number] = _turn(stories[number])
     for number in torn:
+        if _torn_end(stories[number]):
+            _fetch(stories, number)
         if number and _torn_end(stories[number]):
             _take_tail(stories, number)
     return stories
@@ -61,7 +64,8 @@ def paragraphs(story: Story) -> list[list[int]]:
         if block.kind != "body":
             open_end = False
             continue
-        if open_end and block.line.kind != "item" and not block.fresh:
+        goes_on = open_end and block.line.kind != "item" and not block.fresh
+        if goes_on or (out and out[-1][-1] == at - 1 and block.line.text[0] in _NEVER_FIRST):
             out[-1].append(at)
         else:
             out.append([at])
@@ -110,6 +114,30 @@ def _turn(story: Story) -> Story:
     start, middle = runs[0][0], runs[-1][0]
     end = runs[-1][-1] + 1
     return story[:start] + story[middle:end] + story[start:middle] + story[end:]
+
+
+def _fetch(stories: list[Story], number: int) -> None:
+    """Takes the rest of a sentence that stands in another story, whose paragraph it begins.
+
+    Only a paragraph that begins inside a sentence is taken, and only if the tear closes to a word
+    or a quotation; the nearest such.
+    """
+    story = stories[number]
+    last = "".join(story[at].line.text for at in paragraphs(story)[-1])
+    for other in sorted(range(len(stories)), key=lambda n: (abs(n - number), n)):
+        if other == number:
+            continue
+        for order, places in enumerate(paragraphs(stories[other])):
+            text = "".join(stories[other][at].line.text for at in places)
+            headless = begins_inside(text)
+            least = 0.8 if headless and not order else 1.0
+            if (headless or stray_start(text)) and joins(last, text) >= least:
+                end = max(at for at, block in enumerate(story) if block.kind == "body") + 1
+                moved = [stories[other][at] for at in places]
+                stories[number] = [*story[:end], *moved, *story[end:]]
+                kept = [b for at, b in enumerate(stories[other]) if at not in places]
+                stories[other] = kept
+                return
 
 
 def _take_tail(stories: list[Story], number: int) -> None:
