@@ -70,6 +70,7 @@ class Speech(NamedTuple):
 class _Anaphor(NamedTuple):
     type: str
     ending: str
+    only_first: bool
 
 
 @lru_cache(maxsize=8)
@@ -81,10 +82,16 @@ def words(lexicon: Lexicon, role: str) -> str:
 
 @lru_cache(maxsize=8)
 def _anaphora(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, _Anaphor]]:
-    table = {row[0]: _Anaphor(row[1], row[2]) for row in lexicon.table("relation_anaphora")}
+    table = {
+        word: _Anaphor(kind, ending, where == "first")
+        for word, kind, ending, where in lexicon.table("relation_anaphora")
+    }
     longest = sorted(table, key=lambda word: (-len(word), word))
     stops = f"[{re.escape(CLAUSE_END + MARKS)}]"
-    pattern = f"(?P<word>{'|'.join(longest)})|(?P<we>{WE})|(?<!等){COUNTED}|(?P<stop>{stops})"
+    pattern = (
+        f"(?P<word>{'|'.join(longest)})|(?P<we>{WE})|(?<!等){COUNTED}|(?P<stop>{stops})"
+        rf"|(?:{words(lexicon, 'this')})(?=(?P<this>[\u4e00-\u9fff]{{2,6}}))"
+    )
     return re.compile(pattern), table
 
 
@@ -162,6 +169,10 @@ class _Builder:
         self._mask.extend(words)
         self._offsets.extend(range(start, start + len(words)))
 
+    def opens(self) -> bool:
+        """Is the next word the clause's first, but for a preposition?"""
+        return not self._mask or (len(self._mask) < 8 and self._mask[-1] in "在由为向与和把对给,")
+
     def unit(self, char: str, offset: int, targets: tuple[int, ...]) -> None:
         self._units[len(self._mask)] = targets
         self._mask.append(char)
@@ -197,6 +208,8 @@ def _read(
     """Read text between two names into the builder; yield the offset of each clause end."""
     position = start
     for match in pattern.finditer(text, start, end):
+        if match.start() < position:
+            continue  # inside the words that the last one took
         builder.plain(text[position : match.start()], position)
         position = match.end()
         if match["stop"]:
@@ -210,6 +223,11 @@ def _read(
         elif match["number"]:
             number = match["number"]
             targets = _list(before, int(number) if number.isdigit() else DIGITS[number])
+        elif match["this"]:
+            targets, length = _same_head(text, match.start(), match["this"], mentions, lexicon)
+            position += length
+        elif table[match["word"]].only_first and not builder.opens():
+            pass
         elif table[match["word"]].type.isdigit():
             targets = _list(before, int(table[match["word"]].type))
         else:
@@ -221,6 +239,21 @@ def _read(
         else:
             builder.plain(match.group(), match.start())
     builder.plain(text[position:end], position)
+
+
+def _same_head(
+    text: str, offset: int, words: str, mentions: Sequence[Mention], lexicon: Lexicon
+) -> tuple[tuple[int, ...], int]:
+    """这场招聘会: the nearest earlier name that ends like what follows, and how long that is."""
+    verbs = lexicon.set("relation_verbs", "verb")
+    for length in range(len(words), 1, -1):
+        if words[:length] in verbs:
+            continue
+        for number in range(len(mentions) - 1, -1, -1):
+            mention = mentions[number]
+            if mention.end <= offset and text.endswith(words[:length], mention.start, mention.end):
+                return (number,), length
+    return (), 0
 
 
 LEVELS = ("省", "市", "县", "区", "州", "旗", "镇", "乡", "街道", "村", "社区")
@@ -237,7 +270,7 @@ def _earlier(
         if anaphor.type not in (mention.type, family(lexicon, mention.type)):
             continue
         name = text[mention.start : mention.end]
-        bare = anaphor.type == "AdministrativeDivision" and not name.endswith(LEVELS)
+        bare = anaphor.ending in BARE and not name.endswith(LEVELS)
         if not anaphor.ending or name.endswith(anaphor.ending) or bare:
             return (number,)
     if text[offset] == "我":  # 我省, before the province is named
@@ -246,6 +279,7 @@ def _earlier(
     return ()
 
 
+BARE = ("省", "市", "县", "区", "州")  # levels whose names are often said without them
 LISTED = re.compile(f"[{ORG}{PLACE}]+(?:(?:、|和|与|及|以及|暨|跟|同)[{ORG}{PLACE}]+)+")
 NEAR = 30  # clauses back to look for the list that 双方 stands for
 

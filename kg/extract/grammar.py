@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extract.clauses import NAME, words
+from kg.extract.clauses import NAME, PERSON, words
 
 if TYPE_CHECKING:
     from kg.lexicon import Lexicon
@@ -29,10 +29,12 @@ class Grammar(NamedTuple):
     senses: dict[str, tuple[Sense, ...]]
     group: re.Pattern[str]
     post: re.Pattern[str]
-    bare_post: re.Pattern[str]
+    post_of: dict[str, str]
+    first_post: re.Pattern[str]
     ally: frozenset[str]
     with_: frozenset[str]
     ally_first: re.Pattern[str]
+    with_first: re.Pattern[str]
     together: re.Pattern[str]
     agreement: re.Pattern[str]
     before_object: re.Pattern[str]
@@ -45,10 +47,12 @@ class Grammar(NamedTuple):
     takes_post: re.Pattern[str]
     finance: re.Pattern[str]
     organise: re.Pattern[str]
+    run_by: re.Pattern[str]
     alliance: tuple[str, ...]
     acting_site: tuple[str, ...]
     own_means: tuple[str, ...]
     body: tuple[str, ...]
+    team: tuple[str, ...]
 
 
 @lru_cache(maxsize=8)
@@ -66,6 +70,7 @@ def grammar(lexicon: Lexicon) -> Grammar:
     def one_of(role: str) -> str:
         return f"(?:{words(lexicon, role)})"
 
+    affine = {row[0]: row[1] for row in lexicon.table("relation_posts") if row[1]}
     endings = sorted(lexicon.set("relation_posts", "ending"), key=lambda e: (-len(e), e))
     post = rf"[^\s,,。、的在了]{{0,10}}?(?:{'|'.join(map(re.escape, endings))})"
     adverbs = rf"(?:{one_of('adverb')}|[\d年月日])*"
@@ -75,10 +80,14 @@ def grammar(lexicon: Lexicon) -> Grammar:
         senses={sense: tuple(rows) for sense, rows in senses.items()},
         group=re.compile(f"{NAME}+(?:(?:{one_of('and')}|{one_of('ally')}){NAME}+)*"),
         post=re.compile(rf"(?:{post})(?:[、兼和](?:{post}))*"),
-        bare_post=re.compile(post),
+        post_of=affine,
+        first_post=re.compile(
+            rf"{adverbs}({'|'.join(sorted(affine, key=lambda e: (-len(e), e)))}){PERSON}"
+        ),
         ally=frozenset(roles["ally"]),
         with_=frozenset(roles["with"]),
         ally_first=re.compile(f"{one_of('ally')}$"),
+        with_first=re.compile(f"{adverbs}{one_of('with')}"),
         together=re.compile(one_of("together")),
         agreement=re.compile(one_of("agreement")),
         before_object=re.compile(f"{one_of('before_object')}$"),
@@ -91,8 +100,10 @@ def grammar(lexicon: Lexicon) -> Grammar:
         takes_post=re.compile(rf"{one_of('takes_post')}({post})(?:的[^,]{{0,4}})?$"),
         finance=re.compile(one_of("finance")),
         organise=re.compile(one_of("organise")),
+        run_by=re.compile(one_of("run_by")),
         alliance=roles["alliance"],
         acting_site=roles["acting_site"],
         own_means=roles["own_means"],
         body=roles["body"],
+        team=roles["team"],
     )

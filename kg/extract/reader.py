@@ -28,8 +28,9 @@ class Group(NamedTuple):
 class Reader:
     """One article while its clauses are read in order: its names, and what was said before.
 
-    `subject` is carried from clause to clause of a paragraph; `organisers`, `occasion` and
-    `undertaking` from clause to clause of a sentence. All are positions of mentions.
+    `subject` is carried from clause to clause of a paragraph; `organisers`, `occasion`,
+    `undertaking` (the last one named) and `where` (the last place behind 在) from clause to clause
+    of a sentence. All are positions of mentions.
     """
 
     def __init__(self, context: Context, mentions: Sequence[Mention]) -> None:
@@ -45,6 +46,7 @@ class Reader:
         self.organisers: list[int] = []
         self.occasion: tuple[int, ...] = ()
         self.undertaking: tuple[int, ...] = ()
+        self.where: tuple[int, ...] = ()
 
     def groups(self, clause: Clause) -> Iterator[Group]:
         """The lists of names in a clause; 甲县乙镇 is one chain with the head 乙镇."""
@@ -84,9 +86,30 @@ class Reader:
                 if self.is_actor(t)
             ]
             own = (*own, *chain)
-        if self.grammar.ally_first.search(clause.mask, 0, group.start):
-            return tuple(dict.fromkeys((*self.subject, *own)))
+        if self.joins(clause, group):
+            return tuple(dict.fromkeys((*self.leaders(clause, group), *own)))
         return own
+
+    def joins(self, clause: Clause, group: Group) -> bool:
+        """Does a group join a party said before: 联合甲, or at the head of a clause 并与甲合作?"""
+        g = self.grammar
+        if g.ally_first.search(clause.mask, 0, group.start):
+            return True
+        tail = clause.mask[group.end : group.end + 16]
+        return bool(g.with_first.fullmatch(clause.mask, 0, group.start)) and (
+            bool(g.agreement.search(tail)) or self.acts(tail)
+        )
+
+    def acts(self, tail: str) -> bool:
+        """Is the first verb in `tail` one of doing something?"""
+        match = self.grammar.verb.search(tail)
+        return bool(match and self.grammar.sense_of[match.group()] in ("launch", "found", "push"))
+
+    def leaders(self, clause: Clause, group: Group) -> tuple[int, ...]:
+        """Who allies with a group behind 联合: who stands before it, else the carried subject."""
+        before = [g for g in self.groups(clause) if g.end < group.start]
+        before = [g for g in before if not self.is_other(clause, g)]
+        return self.members(clause, before[-1]) if before else self.subject
 
     def is_topic(self, clause: Clause, group: Group) -> bool:
         """Does the group open its clause, behind nothing but adverbs or a short phrase?"""
@@ -100,7 +123,7 @@ class Reader:
     def is_other(self, clause: Clause, group: Group) -> bool:
         """Is the group no subject: an object of a preposition, or only the owner of one?"""
         if self.grammar.before_object.search(clause.mask, 0, group.start):
-            return not self.grammar.ally_first.search(clause.mask, 0, group.start)
+            return not self.joins(clause, group)
         return bool(self.grammar.owner.match(clause.mask, group.end))
 
     def is_actor(self, number: int) -> bool:
@@ -108,16 +131,18 @@ class Reader:
             return self.names[number].endswith(self.grammar.acting_site)
         return self.families[number] in (Family.ORGANIZATION, Family.PLACE)
 
-    def fits(self, number: int, role: str, subject: bool) -> bool:
-        """Does a mention fill a role of relation_senses.tsv?"""
+    def fits(self, number: int, role: str, acting: bool = False) -> bool:
+        """Does a mention fill a role of relation_senses.tsv? `acting`: as one who does things."""
         kind, name = self.families[number], self.names[number]
         if role == "actor":
             return self.is_actor(number)
         if role == "alliance":
             return kind == Family.ORGANIZATION and name.endswith(self.grammar.alliance)
+        if role == "team":
+            return kind == Family.ORGANIZATION and name.endswith(self.grammar.team)
         if role == "own_means":
             return kind == Family.UNDERTAKING and name.endswith(self.grammar.own_means)
-        if subject and role == "Place" and not self.is_actor(number):
+        if acting and role == "Place" and not self.is_actor(number):
             return False
         return role in (self.mentions[number].type, kind)
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from kg.extract.clauses import UNDERTAKING, clauses
+from kg.extract.clauses import ORG, PERSON, PLACE, UNDERTAKING, clauses
 from kg.extract.reader import Reader
 from kg.extract.stated_money import money
 from kg.extract.stated_names import adjacent, name_chains, places, posts
@@ -22,6 +22,8 @@ from kg.records import Mention, Predicate, Relation
 if TYPE_CHECKING:
     from kg.extract.candidates import Context
 
+WHERE = re.compile(f"在{PLACE}+")
+ATTRIBUTE = re.compile(f"([^{ORG}{PLACE}{UNDERTAKING}{PERSON},]{{1,8}}){PERSON}")
 IS_UNDERTAKING = re.compile(f"^[这该此]?[^,]{{0,3}}[是为].*{UNDERTAKING}$")
 
 
@@ -62,6 +64,7 @@ def _read(reader: Reader) -> Iterator[Relation]:
             reader.subject = outside
         if clause.sentence != sentence:
             reader.organisers, reader.occasion, reader.undertaking = [], (), ()
+            reader.where = ()
         paragraph, sentence, speech = clause.paragraph, clause.sentence, clause.speech
         groups = list(reader.groups(clause))
         if clause.units:
@@ -75,8 +78,15 @@ def _read(reader: Reader) -> Iterator[Relation]:
         spoken_of = [i for i in sorted(clause.units) if clause.mask[i] == UNDERTAKING]
         if spoken_of:
             reader.undertaking = clause.units[spoken_of[-1]]
+        place = WHERE.search(clause.mask)
+        if place:
+            reader.where = clause.units[place.end() - 1]
         topic = next((g for g in groups if reader.is_topic(clause, g)), None)
         if topic:
-            reader.subject = reader.members(clause, topic)
+            person = ATTRIBUTE.match(clause.mask, topic.end)
+            if person and not reader.grammar.post.fullmatch(person[1]):
+                reader.subject = clause.units[person.end() - 1]  # 甲村果农乙说: 乙 speaks
+            else:
+                reader.subject = reader.members(clause, topic)
         elif groups and IS_UNDERTAKING.match(clause.mask):
             reader.subject = reader.targets(clause, groups[-1])

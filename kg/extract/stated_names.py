@@ -9,8 +9,11 @@ from kg.extract.clauses import ORG, PERSON, PLACE, UNDERTAKING, Clause
 from kg.extract.reader import Group, Reader
 from kg.records import Family, Relation
 
+FARTHEST_BODY = 120  # characters between a body and a person whose post is said alone
 FARTHEST_NAME = 300  # characters between two names whose spelling alone relates them
 BETWEEN = f"[^{ORG}{PLACE}{UNDERTAKING}{PERSON}]"
+LEVEL = re.compile("[省市县区镇乡村]$|街道$|社区$")
+OTHER_POST = re.compile(f"[{ORG}{PLACE}]({BETWEEN}{{1,12}}?)、$")
 PLACE_CHAIN = re.compile(f"{PLACE}(?=(的?)[{PLACE}{ORG}])")
 ACTOR_UNDERTAKING = re.compile(f"[{ORG}{PLACE}]的?(?:\\d{{4}}年(?:度)?)?{UNDERTAKING}")
 BODY_POST_PERSON = re.compile(f"[{ORG}{PLACE}]({BETWEEN}{{1,20}}?){PERSON}")
@@ -33,7 +36,7 @@ def name_chains(reader: Reader) -> Iterator[Relation]:
         kind = reader.mentions[one].type
         if kind in ("Site", "Project"):
             yield reader.relation(one, "locatedIn", other, "name opens with", evidence=here)
-        elif kind in ("Event", "Program", "Platform") and reader.is_actor(other):
+        elif kind in ("Event", "Program", "Platform") and LEVEL.search(whole):
             yield reader.relation(other, "runs", one, "name opens with", evidence=here)
 
 
@@ -101,6 +104,15 @@ def posts(reader: Reader, clause: Clause) -> Iterator[Relation]:
                 bodies, post = tuple(named), f"人大{post}"
         if not reader.grammar.post.fullmatch(post):
             continue
+        other = OTHER_POST.search(clause.mask, 0, match.start())
+        if other and reader.grammar.post.fullmatch(other[1]):
+            # 甲院专家、乙大学教授丙: one person, two posts
+            for body in clause.units[other.start()]:
+                for person in clause.units[at]:
+                    post_is = (("post", other[1]),)
+                    yield reader.relation(
+                        person, "holdsPost", body, "two posts", qualifiers=post_is
+                    )
         while True:
             for body in bodies:
                 for person in clause.units[at]:
@@ -112,6 +124,16 @@ def posts(reader: Reader, clause: Clause) -> Iterator[Relation]:
             if not more or (more[1] and not reader.grammar.post.fullmatch(more[1])):
                 break
             post, at = more[1] or post, more.end() - 1
+    first = reader.grammar.first_post.match(clause.mask)
+    if first:
+        for person in clause.units[first.end() - 1]:
+            of = reader.grammar.post_of[first[1]]
+            last = _last_body(reader, person, of)
+            if last is not None:
+                post_is = (("post", first[1]),)
+                yield reader.relation(
+                    person, "holdsPost", last, "post of the last body", qualifiers=post_is
+                )
     for match in PERSON_IS.finditer(clause.mask):
         post = reader.grammar.post.match(clause.mask, match.end())
         if post and post.end() == len(clause.mask):
@@ -130,6 +152,18 @@ def posts(reader: Reader, clause: Clause) -> Iterator[Relation]:
                 yield reader.relation(
                     holder, "holdsPost", place, "takes post", qualifiers=(("post", takes[1]),)
                 )
+
+
+def _last_body(reader: Reader, person: int, of: str) -> int | None:
+    """The last body before a person that is of a type, or has a name with that ending."""
+    for i in range(person - 1, -1, -1):
+        if reader.mentions[person].start - reader.mentions[i].end > FARTHEST_BODY:
+            return None
+        if reader.mentions[i].type == of:
+            return i
+        if reader.families[i] == Family.ORGANIZATION and reader.names[i].endswith(of):
+            return i
+    return None
 
 
 def _without(reader: Reader, number: int, ending: str) -> list[int]:

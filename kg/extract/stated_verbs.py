@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.extract.clauses import ORG, PLACE, UNDERTAKING, Clause
+from kg.extract.clauses import NAME, ORG, PLACE, UNDERTAKING, Clause
 from kg.extract.grammar import Sense
 from kg.extract.reader import Group, Reader
 from kg.extract.stated_money import investment
@@ -15,6 +15,11 @@ FARTHEST_OBJECT = 30  # characters between a verb and its object
 JOINED = re.compile(r"|.{0,4}(?:、|和|与|及|以及|暨)(?:.{0,6}|.{1,20}、.{0,4})")
 NOMINAL = re.compile(r"[、等]|项目|工程|领域|工作|情况|成果|成效|水平|进度|现场|单位|资金|小组")
 MADE_BY = re.compile(f"{UNDERTAKING}就?是(?=[{ORG}{PLACE}])")
+BY = re.compile(f"由{NAME}")
+IN_PLACE = re.compile(f"[在于][{PLACE}]+")
+TAKES_PART_AS = re.compile(
+    f"[{ORG}](?:作为|是|成为|入选)({UNDERTAKING})的?[^,]{{0,6}}(?:企业|单位|成员|试点|学校|医院)"
+)
 MEMBER_AS = re.compile(f"{ORG}(?:作为|是|系|成为|当选)({ORG})[^,]{{0,6}}(?:单位|成员|会员)")
 
 
@@ -25,13 +30,13 @@ def cooperation(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iter
         members = reader.targets(clause, group)
         tail = clause.mask[group.end : group.end + 16]
         joint = next((i for i, j in enumerate(group.joints) if j in g.with_), None)
-        if g.ally_first.search(clause.mask, 0, group.start):
-            pairs = _pairs(tuple(dict.fromkeys((*reader.subject, *members))))
+        if reader.joins(clause, group):
+            pairs = _pairs(tuple(dict.fromkeys((*reader.leaders(clause, group), *members))))
         elif any(j in g.ally for j in group.joints) or (
             len(members) > 1 and g.together.search(tail[:8])
         ):
             pairs = _pairs(members)
-        elif joint is not None and (g.agreement.search(tail) or _acts(reader, tail)):
+        elif joint is not None and (g.agreement.search(tail) or reader.acts(tail)):
             left = [t for i in group.heads[: joint + 1] for t in clause.units[i]]
             right = [t for i in group.heads[joint + 1 :] for t in clause.units[i]]
             pairs = [(a, b) for a in left for b in right]
@@ -48,11 +53,6 @@ def _partners(
     for a, b in pairs:
         if reader.is_actor(a) and reader.is_actor(b):
             yield reader.relation(a, "cooperatesWith", b, "act together", clause, at)
-
-
-def _acts(reader: Reader, tail: str) -> bool:
-    match = reader.grammar.verb.search(tail)
-    return bool(match and reader.grammar.sense_of[match.group()] in ("launch", "found", "push"))
 
 
 def verbs(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterator[Relation]:
@@ -78,8 +78,14 @@ def verbs(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterator[R
     for match in MEMBER_AS.finditer(clause.mask):
         for a in clause.units[match.start()]:
             for b in clause.units[match.start(1)]:
-                if reader.fits(b, "alliance", False):
+                if reader.fits(b, "alliance"):
                     yield reader.relation(a, "memberOf", b, "is member")
+    yield from _set_up_in(reader, clause, triggers)
+    yield from _done_for(reader, clause, groups, triggers)
+    for match in TAKES_PART_AS.finditer(clause.mask):
+        for a in clause.units[match.start()]:
+            for b in clause.units[match.start(1)]:
+                yield reader.relation(a, "participatesIn", b, "takes part as")
     for match in g.spread.finditer(clause.mask):
         subject = next((i for i in clause.units if clause.mask[i] == UNDERTAKING), None)
         if subject is not None and subject < match.start():
@@ -88,6 +94,46 @@ def verbs(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterator[R
                     if reader.families[b] in (Family.PLACE, Family.ORGANIZATION):
                         at = match.start()
                         yield reader.relation(a, "targets", b, "spread in", clause, at)
+
+
+def _set_up_in(
+    reader: Reader, clause: Clause, triggers: Sequence[re.Match[str]]
+) -> Iterator[Relation]:
+    """在甲村建成“乙工作室”: where something is set up."""
+    founds = [t for t in triggers if reader.grammar.sense_of[t.group()] == "found"]
+    for trigger in founds:
+        places = list(IN_PLACE.finditer(clause.mask, 0, trigger.start()))
+        unit = next((i for i in sorted(clause.units) if i >= trigger.end()), None)
+        if not places or unit is None or unit - trigger.end() > FARTHEST_OBJECT:
+            continue
+        for a in clause.units[unit]:
+            kind = reader.mentions[a].type
+            if kind in ("Site", "Project") or reader.families[a] == Family.ORGANIZATION:
+                for b in clause.units[places[-1].end() - 1]:
+                    yield reader.relation(a, "locatedIn", b, "set up in", clause, trigger.start())
+
+
+def _done_for(
+    reader: Reader,
+    clause: Clause,
+    groups: Sequence[Group],
+    triggers: Sequence[re.Match[str]],
+) -> Iterator[Relation]:
+    """对甲镇开展“乙”行动: what an undertaking is carried out for."""
+    doing = [t for t in triggers if reader.grammar.sense_of[t.group()] in ("launch", "push", "use")]
+    for group in groups:
+        if clause.mask[group.start - 1 : group.start] != "对":
+            continue
+        done = next((t for t in doing if t.start() >= group.end), None)
+        behind = [i for i in sorted(clause.units) if done and i >= done.end()]
+        if behind and clause.mask[behind[0]] == UNDERTAKING:
+            found = clause.units[behind[0]]
+        else:
+            found = reader.undertaking
+        for a in found:
+            for b in reader.targets(clause, group):
+                if reader.families[b] in (Family.PLACE, Family.ORGANIZATION):
+                    yield reader.relation(a, "targets", b, "done for", clause, group.start)
 
 
 def _arguments(
@@ -120,25 +166,36 @@ def _arguments(
         reader.grammar.generic_subject.match(clause.mask)
     ):
         choices.append(reader.subject)
+    if sense == "hold" and reader.where:
+        choices.append(reader.where)  # 在甲社区,有一支队伍
     if sense == "reach":
         choices.append(reader.undertaking)  # 发放贷款…,惠及甲县
     for choice in choices:
         taken: set[int] = set()
         for row in rows:
-            fitting = [
-                i for i in units if any(reader.fits(t, row.object, False) for t in clause.units[i])
-            ]
+            fitting = [i for i in units if any(reader.fits(t, row.object) for t in clause.units[i])]
             if not fitting or abs(fitting[0] - trigger.end()) > FARTHEST_OBJECT:
                 continue
-            subjects = [t for t in choice if t not in taken and reader.fits(t, row.subject, True)]
+            acting = not row.backward
+            subjects = [t for t in choice if t not in taken and reader.fits(t, row.subject, acting)]
             taken.update(subjects)
             if row.backward:  # a part has one whole, a site one place: that of the first named
-                first = next((t for t in choice if reader.is_actor(t)), -1)
-                subjects = [t for t in subjects if t == first]
+                first = [t for t in choice if reader.is_actor(t)] or [*choice]
+                subjects = [t for t in subjects if t == first[0]]
+                if row.predicate == "partOf" and _equals(reader, clause, choice, own):
+                    continue  # what two bodies found together is no part of the first
             if subjects:
                 yield subjects, _listed(reader, clause, fitting), row
         if taken:
             return
+
+
+def _equals(reader: Reader, clause: Clause, choice: Sequence[int], own: Sequence[Group]) -> bool:
+    """Are there several subjects, and none that leads (甲联合乙)?"""
+    allied = any(
+        reader.joins(clause, g) or any(j in reader.grammar.ally for j in g.joints) for g in own
+    )
+    return sum(reader.is_actor(t) for t in choice) > 1 and not allied and choice != reader.subject
 
 
 def _listed(reader: Reader, clause: Clause, fitting: Sequence[int]) -> list[int]:
@@ -168,6 +225,16 @@ def organising(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Itera
     elif not reader.occasion:
         ahead = [i for i in sorted(clause.units) if clause.mask[i] == UNDERTAKING]
         reader.occasion = clause.units[ahead[0]] if ahead else ()
+    by = BY.match(clause.mask)
+    inside = any(clause.mask[i] == UNDERTAKING for i in clause.units)
+    if by and reader.undertaking and not inside and not reader.organisers:
+        group = next((x for x in groups if x.start == 1), None)
+        run = bool(g.run_by.search(clause.mask))
+        for a in reader.targets(clause, group) if group else ():
+            for b in reader.undertaking:
+                if reader.is_actor(a):
+                    predicate = "runs" if run else "participatesIn"
+                    yield reader.relation(a, predicate, b, "by", clause, len(clause.mask))
     if reader.organisers and reader.occasion:
         for a in reader.organisers:
             for b in reader.occasion:
