@@ -28,6 +28,7 @@ def canonical_name(node: Node) -> str:
 
 def tidy(surface: str) -> str:
     """A surface as a title: without a quotation mark that lost its partner."""
+    whole = surface
     for left, right in ("“”", "‘’", "「」", "『』", "《》", "()", "（）"):
         if surface.count(left) != surface.count(right):
             if surface.count(left) > surface.count(right):
@@ -36,7 +37,7 @@ def tidy(surface: str) -> str:
                 surface = left + surface
             elif surface.endswith(right):
                 surface = surface[:-1]
-    return surface.strip()
+    return surface.strip() or whole
 
 
 def merged(nodes: dict[Key, Node], rulings: Rulings) -> dict[Key, Node]:

@@ -4,9 +4,10 @@ Each has `kind`, `score`, `reason`, `entities` (id, name, type, place) and the e
 `start`, `end` (page offsets):
 
 * short-form    a name of one article that may be a short form of another one there
-* same-name     equal names of different places, or of no known place
+* same-name     persons or companies of one name in different places; other things of one name
+                where a place is not known
 * look-alike    names that differ only in characters that text recognition takes for each other
-* brand         a short company name that begins one full name elsewhere
+* brand         a short company name that begins the full name of one company elsewhere
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, product
 
 from kg.lexicon import Lexicon
 from kg.records import Document, Family
@@ -24,6 +25,9 @@ from kg.resolve.gather import Node
 from kg.resolve.keys import Key, normal
 from kg.resolve.links import Blocked, Link
 from kg.resolve.replay import Rulings, root
+
+# From so many bearers of a name on, each is compared with the first only, not all with all.
+_MANY = 8
 
 Proposal = dict[str, object]
 
@@ -42,6 +46,7 @@ def propose(
     found = [
         *_short_forms(left_open),
         *_look_alikes(nodes, lexicon),
+        *_brands(nodes),
         *_same_names(nodes),
     ]
     for kind, score, reason, one, other in found:
@@ -95,15 +100,41 @@ def _short_forms(left_open: Sequence[Link]) -> Found:
 
 
 def _same_names(nodes: Mapping[Key, Node]) -> Found:
-    """Equal names, each with the one beside it in order of scope."""
+    """Persons and companies of one name; of other things, those whose place is not known.
+
+    That every county has its own 防疫指挥部 or 人民广场 is no question to ask.
+    """
     groups: dict[tuple[str, str], list[Key]] = defaultdict(list)
     for key, node in nodes.items():
         if not node.division and len(key.name) >= 2:
             groups[key.family, key.name].append(key)
     for (family, _), keys in sorted(groups.items()):
-        score = 0.5 if family == Family.PERSON else 0.4
-        for one, other in combinations(sorted(keys, key=lambda key: key.scope)[:8], 2):
-            yield "same-name", score, "same name, different places", one, other
+        asked = family == Family.PERSON or any("Company" in nodes[key].types for key in keys)
+        keys.sort(key=lambda key: key.scope)
+        pairs = combinations(keys, 2) if len(keys) <= _MANY else product(keys[:1], keys[1:])
+        for one, other in pairs:
+            if asked or not one.scope:
+                score = 0.5 if asked else 0.4
+                yield "same-name", score, "same name, different places", one, other
+
+
+def _brands(nodes: Mapping[Key, Node]) -> Found:
+    """Company names that begin just one full name of another article."""
+    companies = [key for key, node in nodes.items() if "Company" in node.types]
+    shorts = {key.name: key for key in companies if 3 <= len(key.name) <= 6}
+    found: dict[str, list[Key]] = defaultdict(list)
+    for key in sorted(companies):
+        for surface in nodes[key].surfaces:
+            name = normal(surface)
+            if not name.endswith("公司"):
+                continue
+            starts = {key.name[:end] for end in range(3, 7)} | {name[:end] for end in range(3, 7)}
+            for start in sorted(starts & shorts.keys()):
+                if shorts[start] != key and key not in found[start]:
+                    found[start].append(key)
+    for start, keys in sorted(found.items()):
+        if len(keys) == 1:
+            yield "brand", 0.55, "begins the full name of one company only", keys[0], shorts[start]
 
 
 def _look_alikes(nodes: Mapping[Key, Node], lexicon: Lexicon) -> Found:

@@ -148,3 +148,14 @@ def test_nothing_depends_on_the_hash_seed_of_sets() -> None:
     shuffled = list(PAGES)
     random.Random(3).shuffle(shuffled)
     assert Outcome(shuffled).resolution.entities == Outcome(PAGES).resolution.entities
+
+
+def test_a_brand_alone_is_proposed_for_the_one_company_it_begins() -> None:
+    found = outcome("[青禾源 COM]招工。", "[青禾源食品有限公司 COM]扩建。")
+    assert not found.same("青禾源", "青禾源食品有限公司")
+    assert [proposal["kind"] for proposal in found.resolution.proposals] == ["brand"]
+
+
+def test_no_proposal_for_what_every_county_has() -> None:
+    found = outcome("[修水县 ADM]的[人民广场 SITE]。", "[武宁县 ADM]的[人民广场 SITE]。")
+    assert found.resolution.proposals == ()
