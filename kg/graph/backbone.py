@@ -5,14 +5,16 @@ rest. Two rules keep an edge:
 
 * significance: both names stand in more common sentences than chance explains (q <= 0.05). A name
   that is everywhere explains its common sentences by itself, so a hub loses most of its edges;
-* connection: of each entity that would be left alone, the one edge least like chance, so that the
-  backbone drops edges and (where names share a sentence at all) no entities.
+* connection: the spanning forest of the edges least like chance, so that the backbone drops edges
+  but tears nothing apart that shared sentences hold together.
 """
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import minimum_spanning_tree
 
 from kg.graph.measures import SIGNIFICANT
 
@@ -30,10 +32,9 @@ def backbone(
     # Best first: least like chance, then most often, then by number, so that ties are settled.
     rank = np.lexsort((b, a, -articles, -sentences, p))
     rank = rank[sentences[rank] > 0]
-    alone = np.ones(int(max(a.max(), b.max())) + 1, dtype=bool)
-    alone[a[keep]] = alone[b[keep]] = False
-    ends = np.stack((a[rank], b[rank]), axis=1).ravel()
-    entities, best = np.unique(ends, return_index=True)
-    lonely = alone[entities]
-    keep[rank[best[lonely] // 2]] = True
+    if len(rank):
+        count = int(max(a.max(), b.max())) + 1
+        order = coo_array((np.arange(1, len(rank) + 1), (a[rank], b[rank])), shape=(count, count))
+        forest = minimum_spanning_tree(order.tocsr()).tocoo()
+        keep[rank[forest.data.astype(np.int64) - 1]] = True
     return keep

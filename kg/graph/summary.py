@@ -11,8 +11,9 @@ from kg.graph.communities import communities, pagerank
 from kg.graph.layout import positions
 from kg.records import CoMention
 
-# Below this many entities the page shows every pair that shares a sentence.
-SMALL = 300
+
+# Enough to show which neighbourhoods lean together, few enough that hubs do not pull all inwards.
+EDGES_A_NODE = 6
 
 
 class Place(NamedTuple):
@@ -33,24 +34,21 @@ def summarise(
 ) -> dict[str, Place]:
     """Communities, PageRank and layout; `ids` in the order of the store.
 
-    They follow what the page shows first: the backbone (in a small graph every pair that shares a
-    sentence) and the stated relations, given as pairs of ids in `related`. `previous` are positions
-    of an older build by entity id; {} lays out afresh.
+    They rest on the backbone and, up to `EDGES_A_NODE`, on the pairs next least like chance (a map
+    of the backbone alone would be a forest), and on the stated relations, given as pairs of ids in
+    `related`. `previous` are positions of an older build by entity id; {} lays out afresh.
     """
     number = {entity: n for n, entity in enumerate(ids)}
-    small = len(ids) < SMALL
-    strength: dict[tuple[int, int], float] = {
-        (number[p.a], number[p.b]): float(p.articles + p.sentences)
-        for p in pairs
-        if p.backbone or (small and p.sentences)
-    }
+    ranked = sorted(pairs, key=lambda pair: (not pair.backbone, pair.p, -pair.sentences))
+    kept = max(EDGES_A_NODE * len(ids), sum(pair.backbone for pair in pairs))
+    strength = {(number[p.a], number[p.b]): p.sentences + 0.25 * p.articles for p in ranked[:kept]}
     for one, other in related:
         if one != other:
             a, b = sorted((number[one], number[other]))
             strength[a, b] = strength.get((a, b), 0.0) + 1.0
     found = sorted(strength)
     ends = np.array(found, dtype=np.int64).reshape(-1, 2)
-    weights = np.array([strength[pair] for pair in found])
+    weights = np.array([strength[pair] for pair in found], dtype=np.float64)
     sizes = np.array([float(mentions.get(entity, 0)) for entity in ids])
     community = communities(len(ids), ends, weights)
     rank = pagerank(len(ids), ends, weights)
