@@ -427,7 +427,7 @@ def _spread(place: Floats, radius: Floats, room: float) -> Floats:
 
 def _slack(n: int) -> float:
     """Free room between two discs: in a small map enough for the names, in a large one a gap."""
-    return float(np.clip(30.0 * (300.0 / max(n, 1)) ** 0.4, SLACK, 30.0))
+    return float(np.clip(14.0 * (300.0 / max(n, 1)) ** 0.4, SLACK, 14.0))
 
 
 def _without_overlap(
