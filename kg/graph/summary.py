@@ -11,7 +11,6 @@ from kg.graph.communities import communities, pagerank
 from kg.graph.layout import positions
 from kg.records import CoMention
 
-
 # Enough to show which neighbourhoods lean together, few enough that hubs do not pull all inwards.
 EDGES_A_NODE = 6
 
