@@ -110,6 +110,7 @@ def decide(known: Readings, clues: Clues, paths: Paths) -> Decision:
         options = _of_town(options, clues.above_name, paths)
     if clues.above:
         inside = [c for c in options if c != clues.above and paths.contains(clues.above, c)]
+        inside = inside or [c for c in known.towns if c[:6] == clues.above]
         if len(inside) == 1:
             return Decision(inside[0], (), "place chain", 1.0)
         # What stands behind a place and is of a lower level lies in it, or is not in the list.
@@ -157,9 +158,7 @@ def _licensed(towns: Sequence[str], clues: Clues, paths: Paths) -> tuple[str, ..
     county (上海 is no street of Fuzhou, even in Fuzhou)."""
     named = {code for place in (*clues.before, *clues.behind) for code in paths.codes(place)}
     return tuple(
-        code
-        for code in towns
-        if code in named or (clues.above and paths.contains(clues.above, code))
+        code for code in towns if code in named or (clues.above and code[:6] == clues.above)
     )
 
 

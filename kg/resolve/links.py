@@ -150,7 +150,8 @@ def _abbreviation(short: str, full: str) -> tuple[str, float] | None:
 def _place(short: Name, full: Name) -> tuple[str, float] | None:
     a, b = short.surface, full.surface
     if b.startswith(a) and b[len(a) :] in _LEVEL_SUFFIXES and full.type != "Site":
-        return "place without its level", 0.95
+        # 淮安, known as 淮安市, is not 淮安区 because that stands beside it
+        return ("place without its level", 0.95) if short.key.name in (a, b) else None
     if full.type == short.type == "Site" and len(a) >= 3:
         if full.coin and full.coin in (short.coin, short.surface):
             return "same coined name, other description", 0.85

@@ -39,6 +39,12 @@ def test_an_address_is_linked_level_by_level() -> None:
         # a town's short form beside its full name, never without it
         ("[武义县 ADM][柳城畲族镇 ADM]开会,[柳城 ADM]通车。", "柳城", "330723100"),
         ("[南江县 ADM]的[赤溪 ADM]通车。", "赤溪", ""),
+        # one county's town by its short form, another's by its full name
+        ("[莱芜区 ADM][口镇 ADM]开会。", "口镇", "370116005"),
+        # a city beside its district or county of that name, and a town
+        ("[江苏 ADM][淮安 ADM]:[淮安区 ADM][车桥镇 ADM]开会。", "淮安", "320800"),
+        ("[云南 ADM][大理 ADM]:[大理市 ADM][喜洲镇 ADM]开会。", "大理", "532900"),
+        ("[云南 ADM][大理 ADM]:[大理市 ADM][喜洲镇 ADM]开会。", "大理市", "532901"),
         # districts that several cities have
         ("[开封市 ADM]的[鼓楼区 ADM]开会。", "鼓楼区", "410204"),
         ("[鼓楼区 ADM]开会。", "鼓楼区", ""),
