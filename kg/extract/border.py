@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extract.tokens import VERB, tokenizer, word_classes
+from kg.extract.tokens import NAME, VERB, WordClasses, tokenizer, word_classes
 
 if TYPE_CHECKING:
     from kg.extract.candidates import Context
@@ -23,7 +23,7 @@ CLOSING = frozenset("”’》」")
 # 年产500万套…项目: a capacity is part of a project's name.
 CAPACITY = re.compile(r"年(?:产|处理|加工|生产)[0-9.]+[万亿]?[\u3400-\u9fff]?\Z")
 # Characters that open no name, where the tokeniser glued one to an unknown word (为|意华).
-GLUED = frozenset("为在是被把从对由了的等将家")
+GLUED = frozenset("为在是被把从对由了的等将")
 
 
 class Words(NamedTuple):
@@ -88,6 +88,11 @@ def leftward(
         if stop.ends(word, text, start) or _is_number(text, begin, start):
             break
         if not verbs and len(word) > 1 and kinds(word) == VERB:
+            opening = max(context.boundaries.rfind(1, 0, begin), 0)
+            named = NAME_CHAR.match(text[begin - 1]) and kinds(text[opening:begin]) == NAME
+            if not named or begin - opening < 2:  # 张日平|拥军|陈列馆 goes on
+                break
+        if len(word) > 1 and word[-1] in GLUED and _unknown(word):
             break
         inside = _glued(word, stop)
         if inside:
@@ -123,7 +128,7 @@ def division_ends(context: Context, start: int, at: int) -> list[int]:
     out: list[int] = []
     while start < at:
         place = context.place_starting.get(start)
-        if place is None or place.common or place.end > at:
+        if place is None or place.common or place.end > at or not context.word_begins(place.end):
             break
         start = place.end
         out.append(start)
@@ -142,7 +147,7 @@ def _glued(word: str, stop: Stops) -> int:
     for size in range(min(len(word) - 1, 4), 1, -1):
         if word[:size] in stop:
             return size
-    return 1 if word[0] in GLUED else 0
+    return 1 if word[0] in GLUED or word[0] == "家" else 0
 
 
 def _is_number(text: str, begin: int, end: int) -> bool:
@@ -153,3 +158,8 @@ def _is_number(text: str, begin: int, end: int) -> bool:
     if NUMBER.match(word):
         return not (begin and text[begin - 1] == "第")
     return False
+
+
+def is_name(word: str, kinds: WordClasses) -> bool:
+    """A proper name or a word no dictionary has, but not of the making 开放式, 常态化."""
+    return kinds(word) == NAME and word[-1] not in "式化型性级类"

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kg.extract.border import capacity, division_ends, leftward, within_saying
+from kg.extract.border import capacity, division_ends, is_name, leftward, within_saying
 from kg.extract.candidates import Candidate, Context
 from kg.extract.quoted import Head, knowledge
-from kg.extract.tokens import NAME, WordClasses, word_classes
+from kg.extract.tokens import WordClasses, word_classes
 from kg.extract.tries import Suffixes
 
 if TYPE_CHECKING:
@@ -74,7 +74,16 @@ def _start(context: Context, at: int, head: Head) -> int:
     inside = text[cuts[-1] : at] if cuts else text[start:at]
     own = [word for word in words if word in inside and word not in _generic(context)]
     season = head.type == "Event" and head.open >= 0.75 and cuts and len(inside) > 1
-    if not season and not _has_own(
+    sites = context.lexicon.set("site_suffixes")
+    size = at - start
+    # 技能人才提升行动: common words alone, but as many as name a field, or run by somebody
+    field = (
+        head.open >= 0.78
+        and not head.need
+        and (size >= 6 or (size >= 4 and _is_run(context, start)))
+    )
+    site = long and len(inside) > 3 and any(word in sites for word in own)
+    if not (season or site or field) and not _has_own(
         own, len(inside), bool(cuts), word_classes(context.lexicon), head.need
     ):
         return -1
@@ -94,7 +103,7 @@ def _is_run(context: Context, start: int) -> bool:
 def _has_own(own: list[str], size: int, placed: bool, kinds: WordClasses, need: str) -> bool:
     """Is there more before the head than common words: a field, or a name where one is needed?"""
     if need == "name":
-        return bool(own) and (placed or any(kinds(word) == NAME for word in own))
+        return bool(own) and (placed or any(is_name(word, kinds) for word in own))
     if need == "run":
         return len(own) > 1
     return len(own) > 1 or (bool(own) and (len(own[0]) > 1 or size > 2))

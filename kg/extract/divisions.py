@@ -57,9 +57,20 @@ class Divisions:
                 for stem in short.split():
                     for ending in (name[-1], name[-3:]):
                         entries[stem + ending] = (level, True)
+        for table in ("renamed", "renamed_more"):  # 长乐市 for what is 长乐区 today
+            for _, _, old, code, *_ in lexicon.table(table):
+                if len(old) > 2 and old[-1] in "市县区" and len(code) == 6:
+                    entries.setdefault(old, ("county", True))
         for level in ("township", "county", "prefecture", "province"):
             for name in places.names(level):
                 entries[name] = (level, True)
+        counties = places.names("county")
+        for name in places.names("township"):  # the statistics have 当阳市半月镇 for some
+            for cut in (3, 4, 5):
+                if name[:cut] in counties and len(name) - cut > 2:
+                    del entries[name]
+                    entries[name[cut:]] = ("township", True)
+                    break
         names = sorted(name for name in entries if len(name) > 1)
         words = {word for cell in lexicon.set("common_word_places") for word in cell.split()}
         self.entries = entries
@@ -74,6 +85,9 @@ class Divisions:
         hits = self._automaton.find(text)
         for number, (start, end, index) in enumerate(hits):
             level, full, common = self._kinds[index]
+            if not full and (inner := self._inner(text, start, end)):  # 北和|龙里县, not 和龙
+                found.append(inner)
+                continue
             if full and text.startswith(POSTS, end) and not text.startswith(NOT_POSTS, end):
                 joined = number + 1 < len(hits) and hits[number + 1][0] == end
                 short = text[start : end - 1]
@@ -83,33 +97,42 @@ class Divisions:
             found.append(Place(start, end, level, full, common))
         return found
 
+    def _inner(self, text: str, start: int, end: int) -> Place | None:
+        """A full name that begins inside a short form and ends behind it."""
+        for begin in range(start + 1, end):
+            for stop in range(end + 1, min(begin + 5, len(text)) + 1):
+                level, full = self.entries.get(text[begin:stop], ("", False))
+                if full:
+                    return Place(begin, stop, level, True, False)
+        return None
 
+
+LEVELS = frozenset("省市县区镇乡村州旗")
 # Level words of towns that no gazetteer knows, and words that end so without being towns.
 TOWN = re.compile(r"镇(?![村静定痛])|乡(?![村镇贤风愁亲音情土间里下])|街道")
 NOT_TOWN = re.compile(
-    r"(?:[古小集城乡村重强名全本该各每某两]镇|[水侨家故老他之下回返离县城进全本该各]乡"
+    r"(?:[古小集城乡村重强名旺特全本该各每某两]镇|[水侨家故老他之下回返离县城进全本该各]乡"
     r"|[全本该各每某个镇乡沿]街道|(?:特色|文明|中心|所在|周边|工业|农业|旅游|文化|历史|产业|千年|商业"
     r"|文明|相关|有关|示范|美丽|卫星|试点|民族|建制)(?:[镇乡]|街道))\Z"
 )
 
 
 def unknown_towns(context: Context) -> list[Place]:
-    """Towns by their level word alone: a clean border on the left, two or three characters."""
-    from kg.extract.border import leftward
+    """Towns by their level word alone: two or three characters behind a place or a clean border."""
+    from kg.extract.border import leftward, within_saying
 
     text = context.text
-    known = {place.end for place in context.known_places}
-    starts = {place.end: place for place in context.known_places if not place.common}
+    ends = {place.end: place for place in context.known_places}
     found = []
     for match in TOWN.finditer(text):
         at, end = match.span()
-        if end in known or NOT_TOWN.search(text[max(at - 4, 0) : end]):
+        if end in ends or at in ends or NOT_TOWN.search(text[max(at - 4, 0) : end]):
             continue
-        begin = next((at - n for n in (2, 3, 1) if at - n in starts), 0)
-        if not begin:
-            left = leftward(context, at, 5, verbs=False)
-            begin = left.start if 2 <= at - left.start <= 3 else 0
-        if begin:
+        left = leftward(context, at, 9, verbs=False)
+        begin = max((cut for cut in ends if left.start <= cut < at), default=left.start)
+        size = at - begin
+        sure = begin in ends and not ends[begin].common and text[begin] not in LEVELS
+        if (1 <= size <= 4 if sure else 2 <= size <= 3) and not within_saying(context, begin, end):
             found.append(Place(begin, end, "township", True, False))
     return found
 

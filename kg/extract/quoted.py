@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extract.border import Words, division_ends, leftward, stops
+from kg.extract.border import Words, division_ends, leftward, stops, within_saying
 from kg.extract.candidates import Candidate, Context, Quote
 from kg.extract.tokens import NAME, NOUN, word_classes
 
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 LONGEST = 24
 LONGEST_GAP = 8
+LONGEST_FIELD = 10
+CEREMONIES = ("仪式", "典礼")
 ACCEPT = 0.66
+SHARED_HEAD = 0.84
 SURE = 0.83  # heads below: ordinary words (监督, 工作) that must end the phrase
 PARTS = frozenset(
     [
@@ -71,6 +74,7 @@ OPENING = frozenset("“‘「")
 CLASS_BEFORE = ("产品", "小程序", "公众号", "APP", "品牌", "栏目", "系统", "软件", "工作室", "平台")
 
 
+NO_CHAIN = frozenset(("应用", "服务", "工作", "管理", "措施", "举措", "场景", "酒", "茶", "队"))
 RESULT = re.compile(r"[\u3400-\u9fff][起出成完住到好满]\Z")
 GOES_WITH = ("建设", "创建", "推广", "运行", "上线", "落地", "启动", "以来", "实施")
 USES = ("通过", "登录", "打开", "使用", "利用", "依托", "借助", "运用", "进入")
@@ -127,6 +131,9 @@ def find(context: Context) -> Iterator[Candidate]:
     coined: dict[str, tuple[str, float]] = {}
     for group in groups(quotations(context)):
         shared = _class_behind(context, group[-1])
+        if not shared and len(group) > 1:  # “…”和“…”活动: the head is of both
+            last = _with_head(context, group[-1])
+            shared = last.type if last and last.score >= SHARED_HEAD else ""
         for quote in group:
             candidate = _with_head(context, quote) or _bare(context, quote, shared)
             if candidate:
@@ -198,8 +205,10 @@ def _with_head(context: Context, quote: Quote) -> Candidate | None:
         return None
     start = quote.inner
     if scope == "bare" or know.heads[head].type == "Event":
-        left = leftward(context, quote.start, LONGEST_GAP)  # 项目“云签约”仪式: one name
-        if quote.start - left.start < LONGEST_GAP and _is_field(context, left):
+        left = leftward(context, quote.start, LONGEST_FIELD)  # 项目“云签约”仪式: one name
+        if quote.start - left.start < LONGEST_FIELD and (
+            head in CEREMONIES or _is_field(context, left)
+        ):
             start = left.start
     return Candidate(start, end, know.heads[head].type, "quoted+head", round(score, 3))
 
@@ -241,7 +250,8 @@ def _first_head(context: Context, start: int, stop: int) -> tuple[int, int, str]
         step = _head_at(context, at, stop)
         if step:
             end, head = step
-            if best is None or (know.heads[head].quoted >= 0.82 and at - best[1] <= 4):
+            chained = know.heads[head].quoted >= 0.82 and head not in NO_CHAIN
+            if best is None or (chained and at - best[1] <= 4):
                 best = (at, end, head)
                 at = end
                 continue
@@ -375,7 +385,10 @@ def _again(
             end = at + len(name)
             marked = at > 0 and text[at - 1] in "“‘「" and text[end : end + 1] in ("”", "’", "」")
             whole = context.word_begins(at) and context.word_begins(end)
-            if at not in held and (marked or (len(name) > 2 and whole and not role)):
+            if at not in held and (
+                marked
+                or (len(name) > 2 and whole and not role and not within_saying(context, at, end))
+            ):
                 fit = 0.78 if marked else 0.72
                 yield Candidate(at, end, kind, "again", min(score, fit))
             at = text.find(name, end)

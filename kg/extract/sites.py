@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extract.border import division_ends, leftward, within_saying
+from kg.extract.border import division_ends, is_name, leftward, within_saying
 from kg.extract.candidates import Candidate, Context
-from kg.extract.tokens import NAME, word_classes
+from kg.extract.tokens import tokenizer, word_classes
 from kg.extract.tries import Suffixes
 from kg.lexicon.divisions import gazetteer
 
@@ -68,20 +68,22 @@ def find(context: Context) -> Iterator[Candidate]:
         if not context.word_begins(end) or GOES_ON.match(text, end):
             continue
         suffix = know.suffixes[text[at:end]]
-        found = _short(context, at) if suffix.mode == "short" else _long(context, at, suffix, know)
+        found = (
+            _short(context, at, end) if suffix.mode == "short" else _long(context, at, suffix, know)
+        )
         if found is not None and not within_saying(context, found, end):
             yield Candidate(found, end, "Site", f"site-{suffix.mode}", suffix.score)
 
 
-def _short(context: Context, at: int) -> int | None:
+def _short(context: Context, at: int, end: int) -> int | None:
     """The start of a two- to four-letter name before 路, 江, 山 …, if a place is expected."""
-    left = leftward(context, at, 6)
-    size = at - left.start
-    if not 1 <= size <= 4 or not PLACE_BEFORE.search(
-        context.text[max(left.start - 3, 0) : left.start]
-    ):
+    start = leftward(context, at, 6).start
+    if not 1 <= at - start <= 4 or not PLACE_BEFORE.search(context.text[max(start - 3, 0) : start]):
         return None
-    return left.start
+    tag = tokenizer().tag(context.text[start:end])
+    if tag[:2] in ("ns", "nr", "nz"):
+        return start
+    return start if not tag and at - start > 1 else None
 
 
 def _long(context: Context, at: int, suffix: Suffix, know: Knowledge) -> int | None:
@@ -94,12 +96,17 @@ def _long(context: Context, at: int, suffix: Suffix, know: Knowledge) -> int | N
     words = [w for w, s in zip(left.words, left.starts, strict=True) if s >= opened]
     own = [word for word in words if word not in know.generic]
     kinds = word_classes(context.lexicon)
-    proper = any(kinds(word) == NAME for word in own)
-    if suffix.mode != "place" and proper and cuts and at - opened >= 2:
-        return opened
     if suffix.mode == "line" and not own:  # 紫云大道 is one, 温州市铁路 is none
         place = context.place_ending.get(at)
-        return place.start if place is not None and not place.full else None
+        if place is None or place.full:
+            return None
+        if context.text[place.start - 1] == "至":  # 奉新|至|铜鼓高速公路
+            far = context.place_ending.get(place.start - 1)
+            return far.start if far is not None else place.start
+        return place.start
+    proper = any(is_name(word, kinds) for word in own)
+    if suffix.mode != "place" and proper and cuts and at - opened >= 2:
+        return opened
     if cuts and (own or suffix.mode != "name"):
         return cuts[-2] if len(cuts) > 1 else left.start
     if suffix.mode in ("place", "name") and not proper:
