@@ -126,11 +126,15 @@ def unknown_towns(context: Context) -> list[Place]:
     found = []
     for match in TOWN.finditer(text):
         at, end = match.span()
-        if end in ends or at in ends or NOT_TOWN.search(text[max(at - 4, 0) : end]):
+        if end in ends and ends[end].end - ends[end].start > 3:
+            continue
+        if at in ends or NOT_TOWN.search(text[max(at - 4, 0) : end]):
             continue
         left = leftward(context, at, 9, verbs=False)
         begin = max((cut for cut in ends if left.start <= cut < at), default=left.start)
         size = at - begin
+        if end in ends and (begin not in ends or ends[end].start == begin):
+            continue  # but 寿宁县|竹泊镇, though 泊镇 is a town elsewhere
         sure = begin in ends and not ends[begin].common and text[begin] not in LEVELS
         if (1 <= size <= 4 if sure else 2 <= size <= 3) and not within_saying(context, begin, end):
             found.append(Place(begin, end, "township", True, False))

@@ -166,13 +166,15 @@ def _village(context: Context, at: int, end: int, stop: frozenset[str]) -> tuple
     names = knowledge(context.lexicon).gazetteer.names("village")
     left = leftward(context, at, 9, verbs=False)
     start = left.start
+    token = text[max(context.boundaries.rfind(1, 0, at), 0) : end]
+    if token.endswith(("乡村", "农村")):
+        return 0, 0.0
     for opening in range(at - 1, start - 1, -1):
         place = context.place_ending.get(opening)
         if place is not None and place.full:  # straight after a town, a county, a district
             sure = at - opening <= 5 and text[opening:at] not in stop
             return (opening, 0.93) if sure else (0, 0.0)
-    token = text[max(context.boundaries.rfind(1, 0, at), 0) : end]
-    if start == at or token.endswith(("乡村", "农村")):
+    if start == at:
         return 0, 0.0
     if text[start] in JOINING and text[start + 1 : end] in names and start + 2 < at:
         start += 1
