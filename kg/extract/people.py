@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.candidates import Candidate, Context
 from kg.extract.tokens import is_word, tokenizer
-from kg.extract.tries import pattern
+from kg.extract.tries import Suffixes, pattern
 from kg.records import EntityType
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ class Grammar:
         self.titles = TITLES
         self.strong = frozenset(words["post"])
         self.before = re.compile(pattern([*words["post"], *words["role"]]))
+        self.posts = Suffixes([*words["post"], *words["role"]])
         self.behind = re.compile(pattern(words["behind"]))
         follow = _cells(lexicon, "speech")
         self.speech = re.compile(pattern(follow["speech"]))
@@ -85,6 +86,7 @@ def find(context: Context) -> Iterator[Candidate]:
     yield from behind_posts(context, rules)
     yield from before_speech(context, rules)
     yield from at_clause_start(context, rules)
+    yield from listed(context, rules)
     yield from transcribed(context, rules)
 
 
@@ -146,13 +148,15 @@ def names_at(context: Context, start: int, rules: Grammar, base: float) -> list[
             if is_word(text[end - 2 : end]) and tokenizer().tag(text[end - 2 : end])[0] == "v":
                 score -= 0.15
         if surname in rules.weak:
-            score -= 0.12
+            score -= 0.12 if length == 2 else 0.25 if after == 1.0 else 0.5
             if length == 2 and is_word(text[given:end]):
                 score -= 0.3  # 和|学生, 向|代表
         elif surname in rules.rare:
             score -= 0.06
-        if after == 0.0:
-            score -= 0.05 if length == 2 and context.word_begins(end) else 0.3
+        if after == 0.0 and length == 2 and context.word_begins(end):
+            score += 0.12 * base  # an unlisted word follows, but a word does
+        elif after == 0.0:
+            score -= 0.3
         if score >= 0.5:
             out.append(Name(end, min(score, 0.96)))
     return sorted(out, key=lambda name: (-name.score, -name.end))
@@ -161,9 +165,8 @@ def names_at(context: Context, start: int, rules: Grammar, base: float) -> list[
 def behind_posts(context: Context, rules: Grammar) -> Iterator[Candidate]:
     """局长|黄定恩, 村民|李秀英; and the names listed after it (、)."""
     text = context.text
-    for match in rules.before.finditer(text):
-        strong = match.group() in rules.strong
-        start = match.end()
+    for begin, start in rules.posts.find(text):
+        strong = text[begin:start] in rules.strong
         if start < len(text) and text[start] in ":： " and strong:
             start += 1
         if strong and text.startswith("、", start):
@@ -188,13 +191,10 @@ def _with_list(
     end = names[0].end
     while text[end : end + 1] == "、":
         start = end + 1
-        stop = LIST_END.search(text, start)
-        end = stop.start() if stop else len(text)
-        if not 2 <= end - start <= 4:
+        listed = names_at(context, start, rules, 0.93)
+        if not listed or listed[0].score < 0.7:
             return
-        listed = [n for n in names_at(context, start, rules, 0.93) if n.end == end]
-        if not listed:
-            return
+        end = listed[0].end
         yield Candidate(start, end, PERSON, "person-list", listed[0].score)
 
 
@@ -235,11 +235,38 @@ def at_clause_start(context: Context, rules: Grammar) -> Iterator[Candidate]:
             address = rules.behind.match(text, end)
             if not (act or address):
                 continue
-            base = 0.8 if address else 0.72 if act and act.end() - end > 1 else 0.6
+            base = 0.8 if address else 0.72
             for name in names_at(context, start, rules, base):
                 if name.end == end and not is_word(text[start:end]):
                     rule = "person-address" if address else "person-act"
                     yield Candidate(start, end, PERSON, rule, name.score)
+
+
+def listed(context: Context, rules: Grammar) -> Iterator[Candidate]:
+    """Names in a list that no post announces: 王建华、刘志红、陈立新."""
+    text = context.text
+    at = text.find("、")
+    while at >= 0:
+        floor = context.clause_start(at)
+        start = next((s for s in (at - 3, at - 2, at - 4) if s == floor), -1)
+        chain = []
+        while start >= 0:
+            names = names_at(context, start, rules, 0.8)
+            if not names or names[0].score < 0.7 or is_place(context, start, names[0].end):
+                break
+            chain.append((start, names[0]))
+            at = names[0].end
+            start = at + 1 if text[at : at + 1] == "、" else -1
+        if len(chain) > 2 or (len(chain) == 2 and all(n.end - s == 3 for s, n in chain)):
+            for start, name in chain:
+                yield Candidate(start, name.end, PERSON, "person-row", name.score)
+        at = text.find("、", at + 1)
+
+
+def is_place(context: Context, start: int, end: int) -> bool:
+    """Does a division's name fill the span?"""
+    place = context.place_starting.get(start)
+    return place is not None and place.end >= end
 
 
 def transcribed(context: Context, rules: Grammar) -> Iterator[Candidate]:
