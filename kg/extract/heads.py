@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extract.tries import Suffixes
+from kg.extract.tries import Endings
 from kg.records import EntityType
 
 if TYPE_CHECKING:
@@ -44,16 +44,13 @@ class Heads:
         for name, kind, _ in lexicon.table("national_bodies"):
             kinds[name] = ("national", kind)
         self.kinds = kinds
-        self._suffixes = Suffixes(kinds)
+        self._endings = Endings(kinds)
+        self._kinds = [kinds[word] for word in self._endings.words]
 
     def find(self, text: str) -> list[Head]:
-        """The heads, the longest at each end, in text order."""
-        found = [
-            Head(start, end, *self.kinds[text[start:end]])
-            for start, end in self._suffixes.find(text)
-        ]
-        found.reverse()
-        return found
+        """The heads, the longest at each end, in the order of their ends."""
+        kinds = self._kinds
+        return [Head(start, end, *kinds[index]) for start, end, index in self._endings.find(text)]
 
 
 @lru_cache(maxsize=4)

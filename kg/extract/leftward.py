@@ -27,6 +27,7 @@ LONGEST = 28  # characters left of a head
 LEVELS = "省市县区州旗盟镇乡"
 # Development zones: one word of a name, however the tokeniser cuts them.
 ZONES = ("经济技术开发区", "高新技术产业开发区", "经济开发区", "开发区", "经开区", "高新区", "景区")
+FUNCTION = "与和及的了在从向由被将把是等对为到以并或让给使请而且也都又还再就才只不没未们其该此这那"
 MEASURES = "家名个位所座支项批条次场届款类种户组"
 NUMERALS = "0123456789一二三四五六七八九十百余多"
 SAID = re.compile(r"[,，。;；!！?？]")
@@ -93,6 +94,13 @@ def place_row(context: Context, at: int) -> int:
     return place.start
 
 
+def conjunction(context: Context, at: int) -> bool:
+    """Is the 和 at this place a conjunction, as a name ends before it (服务队|和|县义工协会)?"""
+    if context.text[at] != "和":
+        return False
+    return at in context.head_ending or at in context.place_ending
+
+
 def walk(context: Context, at: int, verbs: bool = False) -> Reach:
     """Walk to the left from `at`, the start of a head.
 
@@ -156,7 +164,7 @@ class _Walk:
         place = self.context.place_ending.get(self.start)
         if place is None or place.start < self.floor or place.common:
             return None
-        if not (place.full or self.on_words(place)):
+        if not (place.full or self.on_words(place)) or conjunction(self.context, place.start):
             return None
         if self.village:  # 赤溪镇|流岐岙村党支部
             return False
@@ -260,7 +268,23 @@ class _Walk:
             if len(brand) > len(held) and brand in company_names(self.context.lexicon):
                 self.named = True
                 return self.clean(word.start)
+        if len(held) == 1 and held not in FUNCTION and self.place_near(word.start):
+            self.start, self.count = word.start, self.count + 1
+            return True
         return self.clean(self.start)
+
+    def place_near(self, at: int) -> bool:
+        """Does a place open the name at most three words further left (江西|赣锋|锂|能|科技)?"""
+        for _ in range(3):
+            place = self.context.place_ending.get(at)
+            if place is not None and not place.common:
+                return place.start >= self.floor
+            word = self.words.get(at)
+            if word is None or word.kind not in (NAME, NOUN, INNER) or word.start <= self.floor:
+                return False
+            at = word.start
+        place = self.context.place_ending.get(at)
+        return place is not None and not place.common
 
     def leaks(self, char: str, start: int) -> bool:
         """Is the first character of an unknown word a preposition or conjunction (及|瑞苍)?"""

@@ -8,7 +8,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kg.extract.leftward import BODY, LEVEL, LEVELS, OPEN, PLACE, Reach, walk, word_holding
+from kg.extract.leftward import (
+    BODY,
+    LEVEL,
+    LEVELS,
+    OPEN,
+    PLACE,
+    Reach,
+    conjunction,
+    walk,
+    word_holding,
+)
 from kg.extract.tokens import NAME, NOUN, is_word
 
 if TYPE_CHECKING:
@@ -54,7 +64,7 @@ def _place(context: Context, at: int) -> Reach | None:
         place = context.place_ending.get(end)
         if place is None or place.start >= at or not (end == at or place.full):
             continue
-        if place.full and cuts_word(context, place.start):
+        if (place.full and cuts_word(context, place.start)) or conjunction(context, place.start):
             continue
         body = context.head_ending.get(place.start)
         if body is not None and body.mode in ("organ", "national"):
@@ -72,6 +82,8 @@ def _place(context: Context, at: int) -> Reach | None:
 def cuts_word(context: Context, at: int) -> bool:
     """Does a word of the dictionary go on across `at` (部|分乡镇)?"""
     if at in context.words_before(at) or at == context.clause_start(at):
+        return False
+    if at in context.place_ending:  # 江阴市|长泾镇, whatever the tokeniser makes of 市长
         return False
     word = word_holding(context.words_before(at), at)
     return word.end > at > word.start and is_word(context.text[word.start : word.end])
@@ -94,7 +106,7 @@ def _level(context: Context, at: int, clause: int) -> Reach | None:
     term = TERM.search(text, max(clause, at - 8), at - 1)
     if term:
         return Reach(term.start(), LEVEL, None, True, 0)
-    if at - 1 == clause or text[at - 2] in "该我本":
+    if at - 1 == clause or text[at - 2] in "该我本驻":
         return Reach(at - 1, LEVEL, None, True, 0)
     if text.endswith(SEVERAL, 0, at):
         return None

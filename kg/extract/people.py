@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.candidates import Candidate, Context
 from kg.extract.tokens import is_word, tokenizer
-from kg.extract.tries import Suffixes, pattern
+from kg.extract.tries import Endings, pattern
 from kg.records import EntityType
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ TITLES = (
     *("阿姨", "奶奶", "爷爷", "叔叔", "医生", "教授", "书记", "主任", "局长", "老板", "小姐"),
     *("某", "姓", "氏", "家", "总", "队长", "所长", "校长", "院长", "会长", "经理", "律师"),
 )
+SURE = "说在与和及等对向将从为于是有的了"  # after a name these are no part of it
 LIST_END = re.compile(r"[、,，和及与等。;；()（）\n“”:：]")
 
 
@@ -54,7 +55,7 @@ class Grammar:
         self.titles = TITLES
         self.strong = frozenset(words["post"])
         self.before = re.compile(pattern([*words["post"], *words["role"]]))
-        self.posts = Suffixes([*words["post"], *words["role"]])
+        self.posts = Endings([*words["post"], *words["role"]])
         self.behind = re.compile(pattern(words["behind"]))
         follow = _cells(lexicon, "speech")
         self.speech = re.compile(pattern(follow["speech"]))
@@ -131,11 +132,7 @@ def names_at(context: Context, start: int, rules: Grammar, base: float) -> list[
         score = base * (0.6 + 0.4 * after)
         if length == 1:
             longer = ends.get(2, 0.0)
-            if (
-                longer
-                and after < 1.0
-                and not (after and text[end] in "说在与和及等对向将从为于是有的了")
-            ):
+            if longer and after < 0.85 and not (after and text[end] in SURE):
                 score -= 0.25  # 李建国: a third character that may well be part of the name
             if is_word(surface):
                 score -= 0.35
@@ -143,6 +140,8 @@ def names_at(context: Context, start: int, rules: Grammar, base: float) -> list[
             shorter = ends[1]
             if shorter and text[end - 1] in "说称与和及等对向将从在是有的了" and shorter >= 0.75:
                 score -= 0.3  # 陈华|说
+            elif shorter >= 0.9 > after:
+                score -= 0.3  # 刘梅|带领
             if is_word(surface) or (len(surname) == 1 and is_word(text[start : start + 2])):
                 score -= 0.12 if base > 0.8 and rules.speech.match(text, end) else 0.3
             if is_word(text[end - 2 : end]) and tokenizer().tag(text[end - 2 : end])[0] == "v":
@@ -165,7 +164,7 @@ def names_at(context: Context, start: int, rules: Grammar, base: float) -> list[
 def behind_posts(context: Context, rules: Grammar) -> Iterator[Candidate]:
     """局长|黄定恩, 村民|李秀英; and the names listed after it (、)."""
     text = context.text
-    for begin, start in rules.posts.find(text):
+    for begin, start, _ in rules.posts.find(text):
         strong = text[begin:start] in rules.strong
         if start < len(text) and text[start] in ":： " and strong:
             start += 1

@@ -1,0 +1,21 @@
+"""kg explain: every candidate, and what became of it."""
+
+from __future__ import annotations
+
+from kg.extract.explain import article_of, explain
+from kg.lexicon import load
+
+
+def test_taken_and_beaten_candidates_are_told_apart() -> None:
+    rows = list(explain(article_of("湖州市安吉县消防救援大队"), load()))
+    taken = {row.surface for row in rows if row.taken}
+    assert taken == {"湖州市", "安吉县消防救援大队"}
+    lost = next(row for row in rows if row.surface == "安吉县")
+    assert lost.beaten_by == "安吉县消防救援大队 (organ)"
+
+
+def test_only_candidates_that_hold_the_offset() -> None:
+    text = "县委、县政府与九江银行签约"
+    rows = list(explain(article_of(text), load(), at=text.index("九江")))
+    assert {row.surface for row in rows} >= {"九江银行"}
+    assert all("九江" in row.surface for row in rows)
