@@ -8,7 +8,7 @@ a quotation 我们) become that name's character.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -92,7 +92,20 @@ def _anaphora(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, _Anaphor]]:
         f"(?P<word>{'|'.join(longest)})|(?P<we>{WE})|(?<!等){COUNTED}|(?P<stop>{stops})"
         rf"|(?:{words(lexicon, 'this')})(?=(?P<this>[\u4e00-\u9fff]{{2,6}}))"
     )
-    return re.compile(pattern), table
+    starts = {word[0] for word in longest}
+    starts |= {word[0] for word in words(lexicon, "this").split("|")}
+    return re.compile(
+        first_char({*starts, *"我0123456789", *DIGITS, *CLAUSE_END, *MARKS}) + f"(?:{pattern})"
+    ), table
+
+
+def first_char(chars: Iterable[str]) -> str:
+    """A look-ahead that fails on all other characters at once.
+
+    An alternation of words is tried word by word at every character of a text; behind this, only
+    where one of them can begin, which is several times faster.
+    """
+    return f"(?=[{re.escape(''.join(sorted(chars)))}])"
 
 
 def family(lexicon: Lexicon, kind: str) -> Family:
@@ -105,37 +118,34 @@ def clauses(context: Context, mentions: Sequence[Mention]) -> list[Clause]:
     text, lexicon = context.text, context.lexicon
     pattern, table = _anaphora(lexicon)
     spoken = list(_speeches(context, mentions))
-    skipped = sorted(_skipped(text, mentions, spoken))
+    skipped = _skipped(text, mentions, spoken)
     chars = [CHAR_OF[family(lexicon, mention.type)] for mention in mentions]
+    stops = [(m.start, m.end, i, False) for i, m in enumerate(mentions)]
+    stops += [(start, end, -1, is_word) for start, end, is_word in skipped]
+    stops.sort()
     out: list[Clause] = []
     sentence = at = 0
     for number, part in enumerate(context.article.parts):
         builder = _Builder(number)
         position = part.start
-        while at < len(mentions) and mentions[at].start < part.start:
-            at += 1
         while position < part.end:
-            jump = next((item for item in skipped if item[0] <= position < item[1]), None)
-            if jump:
-                if jump[2]:
-                    builder.plain(QUOTED, position)
-                position = jump[1]
-                while at < len(mentions) and mentions[at].start < position:
-                    at += 1
-                continue
-            stop = mentions[at].start if at < len(mentions) else part.end
-            stop = min([stop, part.end, *(start for start, *_ in skipped if start > position)])
-            if stop > position:
-                for clause_end in _read(
-                    text, position, stop, pattern, table, builder, out, mentions, spoken, lexicon
-                ):
-                    out.extend(builder.close(clause_end, sentence, spoken))
-                    sentence += text[clause_end] in SENTENCE_END
-                position = stop
-            elif at < len(mentions) and mentions[at].start == position:
-                builder.unit(chars[at], position, (at,))
-                position = max(mentions[at].end, position + 1)
-                at += 1
+            while at < len(stops) and stops[at][0] < position:
+                at += 1  # inside of what was left out
+            here, end, mention, is_word = stops[at] if at < len(stops) else (part.end, 0, -1, False)
+            for clause_end in _read(
+                text, position, min(here, part.end), pattern, table, builder, out, mentions,
+                spoken, lexicon,
+            ):  # fmt: skip
+                out.extend(builder.close(clause_end, sentence, spoken))
+                sentence += text[clause_end] in SENTENCE_END
+            if here >= part.end:
+                break
+            if mention >= 0:
+                builder.unit(chars[mention], here, (mention,))
+            elif is_word:
+                builder.plain(QUOTED, here)
+            position = max(end, here + 1)
+            at += 1
         out.extend(builder.close(part.end, sentence, spoken))
         sentence += 1
     return out
@@ -145,15 +155,16 @@ def _skipped(
     text: str, mentions: Sequence[Mention], spoken: Sequence[Speech]
 ) -> Iterator[tuple[int, int, bool]]:
     """Stretches to leave out: start, end, and whether they count as one word."""
+    named = bytearray(len(text) + 1)  # 1 on every character of a name
+    for mention in mentions:
+        named[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     for match in PARENTHESES.finditer(text):
-        if not any(a.start < match.start() < a.end for a in mentions):
+        if not named[match.start()]:
             yield *match.span(), False
-    taken = [(s.start, s.end) for s in spoken]
+    taken = {(s.start, s.end) for s in spoken}
     for match in COINED.finditer(text):
-        start, end = match.span()
-        if (start, end) in taken or any(a.start < end and start < a.end for a in mentions):
-            continue
-        yield start, end, True
+        if match.span() not in taken and not any(named[match.start() : match.end()]):
+            yield *match.span(), True
 
 
 class _Builder:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extract.clauses import NAME, PERSON, words
+from kg.extract.clauses import NAME, PERSON, first_char, words
 
 if TYPE_CHECKING:
     from kg.lexicon import Lexicon
@@ -31,13 +31,12 @@ class Grammar(NamedTuple):
     post: re.Pattern[str]
     post_of: dict[str, str]
     first_post: re.Pattern[str]
-    ally: frozenset[str]
+    ally: tuple[str, ...]
     with_: frozenset[str]
-    ally_first: re.Pattern[str]
     with_first: re.Pattern[str]
     together: re.Pattern[str]
     agreement: re.Pattern[str]
-    before_object: re.Pattern[str]
+    before_object: tuple[str, ...]
     owner: re.Pattern[str]
     adverbs: re.Pattern[str]
     generic_subject: re.Pattern[str]
@@ -75,7 +74,9 @@ def grammar(lexicon: Lexicon) -> Grammar:
     post = rf"[^\s,,。、的在了]{{0,10}}?(?:{'|'.join(map(re.escape, endings))})"
     adverbs = rf"(?:{one_of('adverb')}|[\d年月日])*"
     return Grammar(
-        verb=re.compile("|".join(map(re.escape, longest))),
+        verb=re.compile(
+            first_char({verb[0] for verb in longest}) + f"(?:{'|'.join(map(re.escape, longest))})"
+        ),
         sense_of=sense_of,
         senses={sense: tuple(rows) for sense, rows in senses.items()},
         group=re.compile(f"{NAME}+(?:(?:{one_of('and')}|{one_of('ally')}){NAME}+)*"),
@@ -84,13 +85,12 @@ def grammar(lexicon: Lexicon) -> Grammar:
         first_post=re.compile(
             rf"{adverbs}({'|'.join(sorted(affine, key=lambda e: (-len(e), e)))}){PERSON}"
         ),
-        ally=frozenset(roles["ally"]),
+        ally=roles["ally"],
         with_=frozenset(roles["with"]),
-        ally_first=re.compile(f"{one_of('ally')}$"),
         with_first=re.compile(f"{adverbs}{one_of('with')}"),
         together=re.compile(one_of("together")),
         agreement=re.compile(one_of("agreement")),
-        before_object=re.compile(f"{one_of('before_object')}$"),
+        before_object=roles["before_object"],
         owner=re.compile(f"的|{one_of('people')}"),
         adverbs=re.compile(adverbs),
         generic_subject=re.compile(rf"{adverbs}[^,的]{{0,5}}{one_of('generic_subject')}(?!的)"),

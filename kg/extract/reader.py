@@ -93,7 +93,7 @@ class Reader:
     def joins(self, clause: Clause, group: Group) -> bool:
         """Does a group join a party said before: 联合甲, or at the head of a clause 并与甲合作?"""
         g = self.grammar
-        if g.ally_first.search(clause.mask, 0, group.start):
+        if clause.mask.endswith(g.ally, 0, group.start):
             return True
         tail = clause.mask[group.end : group.end + 16]
         return bool(g.with_first.fullmatch(clause.mask, 0, group.start)) and (
@@ -122,7 +122,7 @@ class Reader:
 
     def is_other(self, clause: Clause, group: Group) -> bool:
         """Is the group no subject: an object of a preposition, or only the owner of one?"""
-        if self.grammar.before_object.search(clause.mask, 0, group.start):
+        if clause.mask.endswith(self.grammar.before_object, 0, group.start):
             return not self.joins(clause, group)
         return bool(self.grammar.owner.match(clause.mask, group.end))
 

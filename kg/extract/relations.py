@@ -66,15 +66,17 @@ def _read(reader: Reader) -> Iterator[Relation]:
             reader.organisers, reader.occasion, reader.undertaking = [], (), ()
             reader.where = ()
         paragraph, sentence, speech = clause.paragraph, clause.sentence, clause.speech
-        groups = list(reader.groups(clause))
+        groups = list(reader.groups(clause)) if clause.units else []
         if clause.units:
             yield from places(reader, clause, groups)
             yield from adjacent(reader, clause)
             yield from posts(reader, clause)
+            yield from verbs(reader, clause, groups)
+            yield from organising(reader, clause, groups)
         yield from cooperation(reader, clause, groups)
-        yield from verbs(reader, clause, groups)
-        yield from organising(reader, clause, groups)
         yield from money(reader, clause, groups)
+        if not clause.units:
+            continue
         spoken_of = [i for i in sorted(clause.units) if clause.mask[i] == UNDERTAKING]
         if spoken_of:
             reader.undertaking = clause.units[spoken_of[-1]]
