@@ -210,6 +210,9 @@ def main_place(paths: Paths, votes: Sequence[tuple[str, float]]) -> str:
     return at
 
 
+# So many places before and behind a name are asked what it may mean: in a book of one article,
+# what stands further away says nothing.
+_NEAR = 200
 _SMALL = ("township", "village")
 
 
@@ -223,6 +226,7 @@ class Context:
         self._paragraphs = paragraphs
         self._positions: list[int] = []
         self._codes: list[str] = []
+        self._around: set[str] = set(paths.codes(main))
 
     def add(self, seen: Seen) -> None:
         """Positions may come in any order; passing places are no help to anyone."""
@@ -231,6 +235,7 @@ class Context:
         at = bisect_left(self._positions, seen.position)
         self._positions.insert(at, seen.position)
         self._codes.insert(at, seen.code)
+        self._around.update(self.paths.codes(seen.code))
 
     def place_of(self, word: str, position: int) -> tuple[str, str]:
         """What a level word at a position means: (code, rule), or ("", "").
@@ -243,8 +248,9 @@ class Context:
         start = 0
         if self._paragraphs:
             start = self._paragraphs[max(bisect_left(self._paragraphs, position + 1) - 1, 0)]
-        before = self._codes[:at]
-        inside = self._codes[bisect_left(self._positions, start) : at]
+        before, behind = self._codes[max(at - _NEAR, 0) : at], self._codes[at : at + _NEAR]
+        first = bisect_left(self._positions, start)
+        inside = self._codes[max(first, at - _NEAR) : at]
         if word != "省":
             for code in reversed(inside):
                 if found := self._ending(code, ends):
@@ -254,7 +260,7 @@ class Context:
         for code in reversed(before):
             if found := self._ending(code, ends):
                 return found, "place before it in the article"
-        for code in self._codes[at:]:
+        for code in behind:
             if found := self._ending(code, ends):
                 return found, "place behind it in the article"
         return "", ""
@@ -269,7 +275,8 @@ class Context:
             return candidates[0] if self.fits(candidates[0]) else ""
         at = bisect_left(self._positions, position)
         wider = [division.code for division in reversed(self.paths.path(self.main))]
-        around = (*reversed(self._codes[:at]), *wider, *self._codes[at:])
+        before, behind = self._codes[max(at - _NEAR, 0) : at], self._codes[at : at + _NEAR]
+        around = (*reversed(before), *wider, *behind)
         for place in dict.fromkeys(around):
             if self.level(place) == "province" and self.level(candidates[-1]) in _SMALL:
                 continue  # a province holds too many small places to tell one by it
@@ -292,12 +299,7 @@ class Context:
         if not path or path[-1].level not in _SMALL:
             return bool(path)
         above = [division.code for division in path[1:-1]] or [path[0].code]
-        return any(
-            self.paths.contains(outer, place)
-            for outer in above
-            for place in (self.main, *self._codes)
-            if place
-        )
+        return not self._around.isdisjoint(above)
 
     def _ending(self, code: str, ends: tuple[str, ...]) -> str:
         for division in reversed(self.paths.path(code)):

@@ -183,6 +183,8 @@ def compose(parsed: Parsed, code: str, paths: Paths, lexicon: Lexicon) -> tuple[
         key = shown = "委"
     if parsed.party or _PARTY.match(key):
         near, place = "中共" + near, "中共" + paths.usual(code)
+    elif not parsed.word and not parsed.certain and not core.known and key == parsed.core:
+        return near + key, ""  # 仙桃高新区管委会: a body of its own name, shown as it is written
     return near + key, place + shown
 
 

@@ -29,6 +29,7 @@ _PART_WEIGHT = {"dateline": 4.0, "title": 3.0, "subtitle": 2.0, "caption": 0.5}
 # 北海市|重庆路: a city's name that a road bears. 重庆路桥, 重庆路网 are none.
 _ROAD = re.compile(r"[东西南北中]?[一二三四五]?(?:路(?![桥网况政段径])|大道|大街|街(?!道)|巷|立交)")
 _NEARBY = 40
+_WINDOW = 400  # place mentions before and behind that are looked at for them
 _LEVEL = re.compile(r"(?:[省市县区旗州盟镇乡]|街道)\Z")
 
 
@@ -100,7 +101,7 @@ class _Linker:
                 if (place := places.get(number)) and place.code:
                     same.setdefault(self._named(document, number), place.code)
             above, above_name, end = "", "", -1
-            for number in numbers:
+            for at, number in enumerate(numbers):
                 mention = document.extraction.mentions[number]
                 if mention.start != end:
                     above = above_name = ""
@@ -115,7 +116,8 @@ class _Linker:
                         date=article.date,
                     )
                     if not sure_only:
-                        nearby = [n for n in numbers if n not in passing and places[n].code]
+                        window = numbers[max(at - _WINDOW, 0) : at + _WINDOW]
+                        nearby = [n for n in window if n not in passing and places[n].code]
                         clues = clues._replace(
                             before=_unique(places[n].code for n in reversed(nearby) if n < number),
                             behind=_unique(places[n].code for n in nearby if n > number),

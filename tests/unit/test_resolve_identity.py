@@ -159,3 +159,9 @@ def test_a_brand_alone_is_proposed_for_the_one_company_it_begins() -> None:
 def test_no_proposal_for_what_every_county_has() -> None:
     found = outcome("[修水县 ADM]的[人民广场 SITE]。", "[武宁县 ADM]的[人民广场 SITE]。")
     assert found.resolution.proposals == ()
+
+
+def test_a_short_name_of_two_divisions_is_not_led_on_by_the_one_beside_it() -> None:
+    found = outcome("[吉安市 ADM]开会,[吉安 ADM]要求,[吉安县 ADM]参加,[吉安 ADM]强调。")
+    assert found.name("吉安") == "吉安市"
+    assert not found.same("吉安", "吉安县")
