@@ -7,7 +7,7 @@ elsewhere is no goal. So a chain A~B~C never makes one of A and C.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,6 +16,8 @@ from kg.resolve.keys import Key
 
 # A plan or a product named after an undertaking is another thing.
 _APART = frozenset({"Policy", "Product"})
+_FEW = 64  # from so many names on, an index of them pays
+_REACH = 7  # an abbreviation begins among the first characters of the full name
 ACCEPT = 0.8  # links below become proposals
 
 _LEGAL = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|集团公司|公司)$")
@@ -134,7 +136,7 @@ def _abbreviation(short: str, full: str) -> tuple[str, float] | None:
     if len(short) < 3 or len(full) <= len(short):
         return None
     start = full.find(short[:2])
-    if start < 0 or start > 6 or short[-1] not in full[-6:]:
+    if start < 0 or start >= _REACH or short[-1] not in full[-6:]:
         return None
     at = start + 2
     for char in short[2:]:
@@ -225,6 +227,57 @@ def _without_middle(short: str, full: str, end: int, most: int) -> tuple[str, fl
     return None
 
 
+class _Roots:
+    """Full names by the places where a short form of them may touch them.
+
+    A short form shares with its full name the two characters at its end, or it begins where the
+    full name or a word near its beginning begins: so a name is compared with few of thousands.
+    Few names are just gone through.
+    """
+
+    def __init__(self) -> None:
+        self._all: dict[str, list[Name]] = {}
+        self._held: dict[tuple[str, str, str], list[Name]] = {}
+        self._indexed = False
+
+    def add(self, root: Name) -> None:
+        rows = self._all.setdefault(root.key.family, [])
+        rows.append(root)
+        if self._indexed:
+            self._index(root)
+        elif len(rows) > _FEW:
+            self._indexed = True
+            for row in self._all.values():
+                for one in row:
+                    self._index(one)
+
+    def near(self, name: Name) -> Iterator[Name]:
+        """What a name may be short for; a root may come twice."""
+        if self._indexed:
+            return self._look_up(name)
+        return iter(self._all.get(name.key.family, ()))
+
+    def _index(self, root: Name) -> None:
+        words = {root.surface, _stem(root.surface), squashed(root.surface)}
+        family = root.key.family
+        keys = {(family, "end", word[-2:]) for word in words}
+        keys |= {(family, "start", root.surface[at : at + 2]) for at in range(_REACH)}
+        keys |= {(family, "start", word[:2]) for word in (*words, root.core, root.key.name)}
+        for key in keys:
+            self._held.setdefault(key, []).append(root)
+
+    def _look_up(self, name: Name) -> Iterator[Name]:
+        words = {name.surface, _stem(name.surface), squashed(name.surface)}
+        family = name.key.family
+        for end in sorted({word[-2:] for word in words}):
+            yield from self._held.get((family, "end", end), ())
+        starts = {word[:2] for word in words}
+        if name.type == "Bank":
+            starts.add(name.key.name[:2])
+        for start in sorted(starts):
+            yield from self._held.get((family, "start", start), ())
+
+
 def link(names: Sequence[Name], blocked: Blocked) -> tuple[list[Link], list[Link]]:
     """(links made, links left for a person) among the names of one article or page.
 
@@ -232,15 +285,14 @@ def link(names: Sequence[Name], blocked: Blocked) -> tuple[list[Link], list[Link
     matches, the nearest before it where several match equally well.
     """
     order = sorted(names, key=lambda name: (-len(name.surface), name.surface, name.key))
-    roots: dict[Family | str, list[Name]] = {}
+    roots = _Roots()
     made, open_ones = [], []
     for name in order:
-        family = name.key.family
+        best: tuple[tuple[float, bool, int], Name, str, float] | None = None
         # nearly all pairs share nothing: look at two characters before anything else
         stem = _stem(name.surface)
         first, last = stem[:2], stem[-2:]
-        best: tuple[tuple[float, bool, int], Name, str, float] | None = None
-        for root in roots.get(family, ()):
+        for root in roots.near(name):
             whole = root.surface
             if first not in whole and last not in whole and name.type != "Bank":
                 continue
@@ -261,7 +313,7 @@ def link(names: Sequence[Name], blocked: Blocked) -> tuple[list[Link], list[Link
             continue
         if best is not None:
             open_ones.append(Link(name, best[1], best[2], best[3]))
-        roots.setdefault(family, []).append(name)
+        roots.add(name)
     return made, open_ones
 
 
