@@ -9,8 +9,9 @@ from kg.corpus.article import Draft, Piece, finish, places
 from kg.corpus.joints import overlap
 from kg.corpus.layout import Block, articles
 from kg.corpus.lines import Line, read_lines
-from kg.corpus.mend import doubled, mend, paragraphs
+from kg.corpus.mend import doubled, mend
 from kg.corpus.normal import legible, normalise
+from kg.corpus.order import paragraphs
 from kg.corpus.repeats import tandem
 from kg.corpus.words import patterns
 from kg.records import Article, Page, Span
