@@ -31,9 +31,9 @@ def mark_copies(articles: Sequence[Article]) -> list[Article]:
 
     Stories are compared by the shingles (runs of five characters) of their bodies. Two are one
     where the Jaccard similarity is three quarters and more and neither is much longer; the
-    original is then the one with the earliest date, then the first by source and number. A story that a longer one holds (85 %
-    of its shingles) is a shortened reprint of that, whatever the dates, so that no words get
-    lost. The result does not depend on the order of `articles`.
+    original is then the one with the earliest date, then the first by source and number. A story
+    that a longer one holds (85 % of its shingles) is a shortened reprint of that, whatever the
+    dates, so that no words get lost. The result does not depend on the order of `articles`.
     """
     suspects = sorted(_suspects(articles), key=lambda at: _rank(articles[at]))
     shingles = {at: _shingles(articles[at]) for at in suspects}
