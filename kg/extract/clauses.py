@@ -182,7 +182,7 @@ class _Builder:
 
     def opens(self) -> bool:
         """Is the next word the clause's first, but for a preposition?"""
-        return not self._mask or (len(self._mask) < 8 and self._mask[-1] in "在由为向与和把对给,")
+        return not self._mask or (len(self._mask) < 8 and self._mask[-1] in "在由为向与和把对给过")
 
     def unit(self, char: str, offset: int, targets: tuple[int, ...]) -> None:
         self._units[len(self._mask)] = targets

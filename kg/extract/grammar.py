@@ -47,6 +47,7 @@ class Grammar(NamedTuple):
     finance: re.Pattern[str]
     organise: re.Pattern[str]
     run_by: re.Pattern[str]
+    relies: re.Pattern[str]
     alliance: tuple[str, ...]
     acting_site: tuple[str, ...]
     own_means: tuple[str, ...]
@@ -101,6 +102,7 @@ def grammar(lexicon: Lexicon) -> Grammar:
         finance=re.compile(one_of("finance")),
         organise=re.compile(one_of("organise")),
         run_by=re.compile(one_of("run_by")),
+        relies=re.compile(f"{adverbs}{one_of('relies')}"),
         alliance=roles["alliance"],
         acting_site=roles["acting_site"],
         own_means=roles["own_means"],

@@ -28,9 +28,9 @@ class Group(NamedTuple):
 class Reader:
     """One article while its clauses are read in order: its names, and what was said before.
 
-    `subject` is carried from clause to clause of a paragraph; `organisers`, `occasion`,
-    `undertaking` (the last one named) and `where` (the last place behind 在) from clause to clause
-    of a sentence. All are positions of mentions.
+    `subject` is carried from clause to clause of a paragraph; from clause to clause of a sentence
+    `organisers`, `occasion`, `undertaking` (the last one named), `where` (the last place behind
+    在) and `relied_on` (依托甲所). All are positions of mentions.
     """
 
     def __init__(self, context: Context, mentions: Sequence[Mention]) -> None:
@@ -47,6 +47,7 @@ class Reader:
         self.occasion: tuple[int, ...] = ()
         self.undertaking: tuple[int, ...] = ()
         self.where: tuple[int, ...] = ()
+        self.relied_on: tuple[int, ...] = ()
 
     def groups(self, clause: Clause) -> Iterator[Group]:
         """The lists of names in a clause; 甲县乙镇 is one chain with the head 乙镇."""

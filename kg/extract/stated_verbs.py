@@ -15,6 +15,9 @@ FARTHEST_OBJECT = 30  # characters between a verb and its object
 JOINED = re.compile(r"|.{0,4}(?:、|和|与|及|以及|暨)(?:.{0,6}|.{1,20}、.{0,4})")
 NOMINAL = re.compile(r"[、等]|项目|工程|领域|工作|情况|成果|成效|水平|进度|现场|单位|资金|小组")
 MADE_BY = re.compile(f"{UNDERTAKING}就?是(?=[{ORG}{PLACE}])")
+DOING = ("launch", "push", "use", "offer")
+FOR = ("对", "为", "向", "给")
+ENLISTS = re.compile(f"[把将]([{ORG}{PLACE}]+)[^,]{{0,4}}$")
 BY = re.compile(f"由{NAME}")
 IN_PLACE = re.compile(f"[在于][{PLACE}]+")
 TAKES_PART_AS = re.compile(
@@ -75,6 +78,14 @@ def verbs(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterator[R
                         investment(reader, clause) if reader.mentions[b].type == "Project" else ()
                     )
                     yield reader.relation(s, row.predicate, o, rule, clause, trigger.start(), told)
+                    if row.predicate == "runs":
+                        for c in reader.relied_on:
+                            yield reader.relation(c, "participatesIn", b, "relied on", clause)
+    relied = g.relies.match(clause.mask)
+    if relied:
+        group = next((x for x in groups if x.start == relied.end()), None)
+        if group and group.end == len(clause.mask):
+            reader.relied_on = reader.targets(clause, group)
     for match in MEMBER_AS.finditer(clause.mask):
         for a in clause.units[match.start()]:
             for b in clause.units[match.start(1)]:
@@ -120,9 +131,9 @@ def _done_for(
     triggers: Sequence[re.Match[str]],
 ) -> Iterator[Relation]:
     """对甲镇开展“乙”行动: what an undertaking is carried out for."""
-    doing = [t for t in triggers if reader.grammar.sense_of[t.group()] in ("launch", "push", "use")]
+    doing = [t for t in triggers if reader.grammar.sense_of[t.group()] in DOING]
     for group in groups:
-        if clause.mask[group.start - 1 : group.start] != "对":
+        if clause.mask[group.start - 1 : group.start] not in FOR:
             continue
         done = next((t for t in doing if t.start() >= group.end), None)
         behind = [i for i in sorted(clause.units) if done and i >= done.end()]
@@ -130,7 +141,8 @@ def _done_for(
             found = clause.units[behind[0]]
         else:
             found = reader.undertaking
-        for a in found:
+        # who gets a loan is told by `finances`
+        for a in (t for t in found if reader.mentions[t].type != "Product"):
             for b in reader.targets(clause, group):
                 if reader.families[b] in (Family.PLACE, Family.ORGANIZATION):
                     yield reader.relation(a, "targets", b, "done for", clause, group.start)
@@ -157,6 +169,9 @@ def _arguments(
         and (not reader.is_other(clause, g) or (sense == "join" and g.end == trigger.start()))
     ]
     choices = [reader.members(clause, g) for g in reversed(own)]
+    enlisted = ENLISTS.search(clause.mask, 0, trigger.start()) if sense == "join" else None
+    if enlisted:  # 甲局把乙公司列入…
+        choices = [clause.units[enlisted.end(1) - 1]]
     made = MADE_BY.match(clause.mask)
     if not units and made and clause.mask[trigger.end() : trigger.end() + 1] == "的":
         units = [0]

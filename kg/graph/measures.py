@@ -107,7 +107,7 @@ def reading(
         if not both:
             return f"从未同句出现，仅在{articles}篇文章中同篇出现"
         head = f"在{articles}篇文章的{both}个句子中同句出现"
-        if times >= 2:
+        if times >= 2 and both > 1:  # once is once, however rare the names
             head += f"，约为随机情形的{_round(times)}倍"
         tail = "，不像是偶然" if sure else "，也可能只是偶然"
         return head + (tail if times > 1 else "，不比偶然更多")
@@ -116,7 +116,7 @@ def reading(
     head = f"together in {_many(both, 'sentence')} of {_many(articles, 'article')}"
     if times <= 1:
         return head + ", no more often than by chance"
-    if times >= 2:
+    if times >= 2 and both > 1:
         head += f", about {_round(times)} times as often as by chance"
     if sure:
         return head + f": hardly a coincidence (q = {q:.2g})"
