@@ -168,6 +168,15 @@ def spoken(name: str, serial: int) -> str:
     return stem + ("村" if 200 <= serial < 400 else "社区" if serial < 200 else "")
 
 
+def bare(code: str, name: str, above: dict[str, str]) -> str:
+    """A name without the divisions above it: 栾川县潭头镇石门村 to 石门村, 当阳市半月镇 to 半月镇."""
+    for length in (2, 4, 6, 9):
+        upper = above[code[:length]]
+        if length < len(code) and name.startswith(upper) and len(name) - len(upper) > 2:
+            name = name.removeprefix(upper)
+    return name
+
+
 def pack(text: str) -> bytes:
     return lzma.compress(text.encode("utf-16-le"), check=lzma.CHECK_CRC32, filters=FILTERS)
 
@@ -185,14 +194,10 @@ def lower_levels(package: Path) -> tuple[str, str, bytes]:
             continue
         serial = int(code[9:])
         name = spoken(name, serial)
-        # 栾川县潭头镇石门村 to 石门村.
-        for length in (2, 4, 6, 9):
-            upper = above[code[:length]]
-            if name.startswith(upper) and len(name) - len(upper) > 2:
-                name = name.removeprefix(upper)
+        name = bare(code, name, above)
         lines[code[:9]].append((serial, name))
     towns = "\n".join(
-        f"{code}\t{'' if NO_TOWNSHIP.search(name) else name}"
+        f"{code}\t{'' if NO_TOWNSHIP.search(name) else bare(code, name, above)}"
         for code, name in rows(package, "streets")
     )
     names, steps = [], array.array("H")

@@ -64,13 +64,8 @@ class Divisions:
         for level in ("township", "county", "prefecture", "province"):
             for name in places.names(level):
                 entries[name] = (level, True)
-        counties = places.names("county")
-        for name in places.names("township"):  # the statistics have 当阳市半月镇 for some
-            for cut in (3, 4, 5):
-                if name[:cut] in counties and len(name) - cut > 2:
-                    del entries[name]
-                    entries[name[cut:]] = ("township", True)
-                    break
+        for name, level in places.former_names.items():
+            entries.setdefault(name, (level, True))
         names = sorted(name for name in entries if len(name) > 1)
         words = {word for cell in lexicon.set("common_word_places") for word in cell.split()}
         self.entries = entries

@@ -191,6 +191,19 @@ class Gazetteer:
         return self._renamed.get(name, ())
 
     @cached_property
+    def former_names(self) -> dict[str, str]:
+        """Names that no division bears any longer, to the level of what they became: full names,
+        and short forms of cities (襄樊市, 襄樊, 望城县). Those like 通县 hide in 普通县城: left out."""
+        out: dict[str, str] = {}
+        for name, entries in sorted(self._renamed.items()):
+            became = entries[-1].now
+            whole = name == entries[-1].old and len(name) > 2
+            city = became.level == "prefecture" and entries[-1].kind == "renamed"
+            if (whole or city) and name not in self._codes and name not in self._short_codes:
+                out[name] = became.level
+        return out
+
+    @cached_property
     def _renamed(self) -> dict[str, tuple[Renamed, ...]]:
         out: dict[str, list[Renamed]] = {}
         for table in ("renamed", "renamed_more"):

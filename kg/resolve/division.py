@@ -142,7 +142,7 @@ def _of_town(options: Sequence[str], town: str, paths: Paths) -> tuple[str, ...]
     """Behind a town that was not linked: its own villages; else, as the town may be new or
     misread, those of a name that is rare enough for its county to tell."""
     villages = [code for code in options if len(code) == 12]
-    own = [code for code in villages if _parent_name(code, paths) == town]
+    own = [code for code in villages if town.endswith(_parent_name(code, paths))]
     if own or len(villages) > _RARE:
         return tuple(code for code in options if len(code) < 12 or code in own)
     return tuple(options)

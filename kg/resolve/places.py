@@ -30,6 +30,8 @@ _PART_WEIGHT = {"dateline": 4.0, "title": 3.0, "subtitle": 2.0, "caption": 0.5}
 _ROAD = re.compile(r"[东西南北中]?[一二三四五]?(?:路(?![桥网况政段径])|大道|大街|街(?!道)|巷|立交)")
 _NEARBY = 40
 _WINDOW = 400  # place mentions before and behind that are looked at for them
+# Words that name a town in front of a village, though no recogniser knew it.
+_TOWN_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,6}(?:[镇乡]|街道)\Z")
 _LEVEL = re.compile(r"(?:[省市县区旗州盟镇乡]|街道)\Z")
 
 
@@ -104,7 +106,10 @@ class _Linker:
             for at, number in enumerate(numbers):
                 mention = document.extraction.mentions[number]
                 if mention.start != end:
-                    above = above_name = ""
+                    found = _TOWN_BEFORE.search(
+                        article.text, max(mention.start - 8, 0), mention.start
+                    )
+                    above, above_name = "", found[0] if found else ""
                 name, kind = self._named(document, number)
                 place = places.get(number)
                 if place is None or not place.code:

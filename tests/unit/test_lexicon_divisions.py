@@ -141,6 +141,14 @@ def test_former_names_are_known_with_their_date() -> None:
     assert GAZETTEER.renamed("温州市") == ()
 
 
+def test_former_names_that_nobody_bears_now() -> None:
+    former = GAZETTEER.former_names
+    assert former["襄樊"] == former["襄樊市"] == "prefecture"
+    assert former["望城县"] == "county"
+    assert not {"城区", "通县", "江东", "思茅"} & former.keys()
+    assert not former.keys() & GAZETTEER.names("county")
+
+
 def test_all_former_names_lead_to_a_division() -> None:
     tables = [row for name in ("renamed", "renamed_more") for row in load().table(name)]
     assert tables

@@ -87,6 +87,11 @@ def test_a_village_behind_a_town_that_is_not_in_the_list_needs_a_rare_name() -> 
     assert path(found.one("岗脑村")) == "江西省/赣州市/于都县/梓山镇/岗脑村"
 
 
+def test_a_town_that_nobody_recognised_counts_as_well() -> None:
+    found = outcome("[海宁市 ADM]乌有镇[双山村 VIL]修路,[海宁市 ADM]帮忙。")
+    assert found.one("双山村").division == ""
+
+
 def test_a_place_not_in_the_list_stays_one_in_its_article() -> None:
     found = outcome("[凤冈县 ADM][永安镇 ADM][田坝村 VIL]卖茶。[田坝村 VIL]是茶乡。")
     first, second = found.all("田坝村")
