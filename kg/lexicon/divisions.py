@@ -192,8 +192,11 @@ class Gazetteer:
 
     @cached_property
     def former_names(self) -> dict[str, str]:
-        """Names that no division bears any longer, to the level of what they became: full names,
-        and short forms of cities (襄樊市, 襄樊, 望城县). Those like 通县 hide in 普通县城: left out."""
+        """Names that no division bears any longer, to the level of what they became.
+
+        Full names, and short forms of cities: 望城县, 襄樊市, 襄樊. Those of two characters are
+        left out, for 通县 hides in 普通县城.
+        """
         out: dict[str, str] = {}
         for name, entries in sorted(self._renamed.items()):
             became = entries[-1].now

@@ -195,3 +195,9 @@ def test_loading_is_cheap() -> None:
     upper, peak = json.loads(done.stdout)
     assert upper < 0.5
     assert peak < 150
+
+
+def test_names_do_not_repeat_what_lies_above() -> None:
+    assert names(codes("半月镇")[0]) == "湖北省/宜昌市/当阳市/半月镇"
+    assert names("410324103219").endswith("栾川县/潭头镇/拨云岭村")
+    assert "舒城县经济开发区" in GAZETTEER.names("township", zones=True)
