@@ -169,7 +169,7 @@ def spoken(name: str, serial: int) -> str:
 
 
 def bare(code: str, name: str, above: dict[str, str]) -> str:
-    """A name without the divisions above it: 栾川县潭头镇石门村 to 石门村; 舒城县经济开发区 stays."""
+    """A name without the divisions above it: 栾川县潭头镇石门村 to 石门村. Zones keep theirs."""
     if len(code) == 9 and not re.search(r"(?:镇|乡|街道|苏木)\Z", name):
         return name
     for length in (2, 4, 6, 9):
