@@ -65,7 +65,7 @@ export class App {
     const hops = this.state.hops && this.state.entity !== i ? 1 : this.state.hops;
     const way = this.state.way.length === 2 ? [] : this.state.way;
     this.set({ entity: i, pair: [], about: -1, way, hops });
-    if (known && (move || this.offScreen(i))) this.reveal(i, true);
+    if (known && !hops && (move || this.offScreen(i))) this.around([i]);
   }
 
   choosePair(e) {
@@ -250,12 +250,37 @@ export class App {
     this.picture.fit(linked.includes(1) ? linked : this.view.node, jump);
   }
 
-  fitRoute() {
+  /** What the address asks to see, without a flight to it. */
+  lookAtChoice() {
+    const { state } = this;
+    const pair = this.picture.marked.pair;
+    this.fit(true);
+    if (state.hops) return;
+    if (this.routes.length) this.fitRoute(true);
+    else if (pair >= 0) this.around([this.model.a[pair], this.model.b[pair]], true);
+    else if (state.entity >= 0 && this.view.node[state.entity]) this.around([state.entity], true);
+  }
+
+  /** The camera on some entities and their neighbours, close enough to read. */
+  around(entities, jump = false) {
+    const { model, view } = this;
+    const mask = new Uint8Array(model.n);
+    for (const i of entities) {
+      mask[i] = 1;
+      for (let k = model.edgeStart[i]; k < model.edgeStart[i + 1]; k++) {
+        const e = model.edge[k];
+        if (view.pair[e]) mask[model.a[e] + model.b[e] - i] = 1;
+      }
+    }
+    this.picture.fit(mask, jump, 1.1);
+  }
+
+  fitRoute(jump = false) {
     const route = this.routes[0];
     if (!route) return;
     const mask = new Uint8Array(this.model.n);
     route.nodes.forEach((i) => (mask[i] = 1));
-    this.picture.fit(mask);
+    this.picture.fit(mask, jump, 1.1);
   }
 
   resize() {
@@ -263,7 +288,7 @@ export class App {
     if (!box.width) return;
     const first = this.picture.size.width < 2;
     this.picture.resize(box.width, box.height);
-    if (first) this.fit(true);
+    if (first) this.lookAtChoice();
   }
 
   // ---- the rest --------------------------------------------------------------------------------

@@ -114,8 +114,8 @@ export class Picture extends Pen {
     this.gliding = requestAnimationFrame(step);
   }
 
-  fit(mask, jump = false) {
-    this.glide(fitting(this.places, mask, this.size, this.inset), jump);
+  fit(mask, jump = false, most = 2.2) {
+    this.glide(fitting(this.places, mask, this.size, this.inset, most), jump);
   }
 
   zoom(factor, sx = this.size.width / 2, sy = this.size.height / 2, smooth = false) {

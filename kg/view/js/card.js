@@ -7,6 +7,9 @@ import { sortable } from "./table.js";
 import { sparkline } from "./timeline.js";
 import { number, predicateWord, say, typeWord } from "./words.js";
 
+// Qualifiers that the build worked out of others; the words of the text are shown instead.
+const COMPUTED = new Set(["amount_cny", "date"]);
+
 export function badge(app, i) {
   const type = app.model.types[app.model.type[i]];
   const glyph = el("span", { class: `badge ${type[6]}`, "aria-hidden": "true" }, type[1]);
@@ -92,15 +95,19 @@ function actions(app, i, state) {
 }
 
 /** "运行 → B（计划）" as one line; the words lead to the sentence. */
-export function relationLine(app, told, from = -1) {
+export function relationLine(app, told, from = -1, times = 1) {
   const { model } = app;
-  const post = Object.entries(told.qualifiers).map(([, value]) => value).join("，");
+  const post = Object.entries(told.qualifiers)
+    .filter(([key]) => !COMPUTED.has(key))
+    .map(([, value]) => value)
+    .join("，");
   const words = [
     from === told.subject ? null : entityLink(app, told.subject),
     el("span", { class: "predicate" }, ` ${predicateWord(told.predicate)} → `),
     from === told.object ? el("span", { lang: "zh-CN" }, model.names[told.object]) : entityLink(app, told.object),
     post ? el("span", { class: "faint", lang: "zh-CN" }, `（${post}）`) : null,
     told.status === "stated" ? null : el("span", { class: `status ${told.status}` }, say(told.status)),
+    times > 1 ? el("span", { class: "faint" }, ` ×${number(times)}`) : null,
     button(say("evidence"), () => app.choosePair(told.pair), { class: "quiet" }),
   ];
   return el("li", { "data-relation": told.id }, words);
@@ -118,8 +125,19 @@ function relationList(app, i) {
   told.sort((r, s) => (r.predicate < s.predicate ? -1 : r.predicate > s.predicate ? 1 : r.number - s.number));
   return [
     el("h3", {}, say("relations"), el("span", { class: "count" }, number(told.length))),
-    el("ul", { class: "relations" }, told.map((r) => relationLine(app, r, i))),
+    el("ul", { class: "relations" }, distinct(told).map(([r, times]) => relationLine(app, r, i, times))),
   ];
+}
+
+/** Relations said several times once, with how often: [relation, times]. */
+export function distinct(told) {
+  const found = new Map();
+  for (const r of told) {
+    const key = [r.subject, r.predicate, r.object, r.status].join(" ");
+    if (found.has(key)) found.get(key)[1]++;
+    else found.set(key, [r, 1]);
+  }
+  return [...found.values()];
 }
 
 function partners(app, i) {
@@ -141,7 +159,7 @@ function partners(app, i) {
       show: (row) => button(number(model.sentences[row.e]), () => app.choosePair(row.e), { class: "link", "aria-label": say("between", model.names[i], model.names[row.j]) }),
     },
     { key: "articles", name: say("articlesTogether"), value: (row) => model.articles[row.e] },
-    { key: "npmi", name: say("npmi"), value: (row) => model.npmi[row.e], show: (row) => model.npmi[row.e].toFixed(2) },
+    { key: "npmi", name: say("npmi"), value: (row) => model.npmi[row.e], show: (row) => measure(model, row.e) },
   ];
   rows.sort((a, b) => view.weight[b.e] - view.weight[a.e] || a.j - b.j);
   return [
@@ -164,4 +182,9 @@ function entityEvidence(app, i) {
 export function evidenceMissing(app) {
   const waiting = app.evidenceState === "loading";
   return el("p", { class: "faint" }, waiting ? say("loading") : say("evidenceNone"));
+}
+
+/** NPMI as text; it is a measure over sentences, so pairs that share none have none to show. */
+export function measure(model, e) {
+  return model.sentences[e] ? model.npmi[e].toFixed(2) : "–";
 }

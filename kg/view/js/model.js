@@ -51,7 +51,7 @@ export function decode(raw) {
     model.relationsOf.get(told.pair).push(told);
   }
   model.article = articles(raw.article);
-  model.hasBackbone = model.backbone.includes(1) && n >= 300; // as kg.graph.summary.SMALL
+  model.hasBackbone = model.backbone.includes(1) && n >= 600; // smaller graphs show every line
   adjacency(model);
   return model;
 }

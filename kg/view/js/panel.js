@@ -1,6 +1,6 @@
 // The panel beside the map: an entity, a line, a path, an article, or where to begin.
 
-import { badge, entityCard, entityLink, evidenceMissing, relationLine } from "./card.js";
+import { badge, distinct, entityCard, entityLink, evidenceMissing, relationLine } from "./card.js";
 import { button, el, fill } from "./dom.js";
 import { evidenceSection } from "./evidence.js";
 import { pairOf } from "./model.js";
@@ -124,7 +124,7 @@ function pairBody(app, e, wide) {
   if (told.length) {
     body.push(
       el("h3", {}, say("relations")),
-      el("ul", { class: "relations" }, told.map((r) => relationLine(app, r))),
+      el("ul", { class: "relations" }, distinct(told).map(([r, times]) => relationLine(app, r, -1, times))),
     );
   }
   if (!evidence) return [...body, evidenceMissing(app)];

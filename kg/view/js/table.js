@@ -1,7 +1,7 @@
 // Tables: the twin of the map for those who read rather than look, and lists inside cards.
 
 import { button, el, fill } from "./dom.js";
-import { badge, entityLink } from "./card.js";
+import { badge, entityLink, measure } from "./card.js";
 import { number, say, typeWord } from "./words.js";
 
 const COLLATE = new Intl.Collator("zh-CN");
@@ -93,7 +93,7 @@ export function drawTables(app, box) {
       { key: "weight", name: say("strength"), value: (e) => view.weight[e] },
       { key: "sentences", name: say("sentencesTogether"), value: (e) => model.sentences[e] },
       { key: "articles", name: say("articlesTogether"), value: (e) => model.articles[e] },
-      { key: "npmi", name: say("npmi"), value: (e) => model.npmi[e], show: (e) => model.npmi[e].toFixed(2) },
+      { key: "npmi", name: say("npmi"), value: (e) => model.npmi[e], show: (e) => measure(model, e) },
       { key: "relations", name: say("relations"), value: relation },
       { key: "evidence", name: say("evidence"), value: () => "", show: (e) => button(say("evidence"), () => app.choosePair(e), { class: "quiet", "aria-label": `${say("evidence")}：${say("between", model.names[model.a[e]], model.names[model.b[e]])}` }) },
     ],
