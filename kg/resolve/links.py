@@ -89,7 +89,8 @@ def _organization(short: Name, full: Name) -> tuple[str, float] | None:
         return None
     if len(a) >= len(b):
         return None
-    if not short.placed and b.endswith(a) and len(a) >= 3:
+    companies = (short.type == "Company") + (full.type == "Company")
+    if companies != 1 and not short.placed and b.endswith(a) and len(a) >= 3:
         return "name without its place or parent", 0.9 if len(a) >= 4 else 0.85
     if short.type == "Company" and full.type == "Company":
         return _company(short, full)
@@ -185,6 +186,8 @@ def _stem(name: str) -> str:
 def _undertaking(short: Name, full: Name) -> tuple[str, float] | None:
     a, b = squashed(short.surface), squashed(full.surface)
     stem, whole = _stem(a), _stem(b)
+    if _HEAD.fullmatch(a):
+        return None  # 行动 alone is no name
     alike = short.type == full.type or not {short.type, full.type} & _APART
     if alike and stem == whole and len(stem) >= 2:
         return "same name, other head noun", 0.95

@@ -123,8 +123,7 @@ class Reader:
             code = context.choose(bank.spots, position)
             if not code and bank.certain and len(bank.spots) == 1:
                 code = bank.spots[0]
-        elif bank.local:
-            code = self.paths.up_to(context.main, "county")
+        elif bank.local and (code := self.paths.at(context.main, "county")):
             rule, score = "bank of the article's place", 0.8
         if not code and (bank.unit or bank.local):
             scope = self.paths.up_to(context.main, "prefecture")

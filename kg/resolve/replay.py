@@ -55,6 +55,10 @@ class Finder:
         """A name that a correction gave."""
         self._names[normal(name)].add(key)
 
+    def holding(self, surface: str, family: str) -> list[Key]:
+        """The entities of a family that have a (normalised) surface."""
+        return sorted(key for key in self._surfaces.get(surface, ()) if key.family == family)
+
     def find(self, selector: Selector) -> tuple[Key | None, str]:
         """(the entity, "") or (None, why not)."""
         found = self._ids.get(selector.id, set()) if selector.id else set()
@@ -116,11 +120,7 @@ def split_and_alias(
         surfaces = frozenset(map(normal, one.surfaces))
         if one.action == "alias":
             alias = normal(one.value)
-            holders = [
-                other
-                for other, node in nodes.items()
-                if other.family == key.family and alias in map(normal, node.surfaces)
-            ]
+            holders = finder.holding(alias, key.family)
             if not holders:
                 out.stale.append(f"{one.where}: alias: no page says {one.value} any more")
             for other in holders:

@@ -193,3 +193,14 @@ def test_a_part_of_a_company_is_no_longer_name_of_it() -> None:
 def test_a_command_post_is_no_ministry() -> None:
     found = outcome("[瑞金市 ADM]的[防疫指挥部 GOV]", "[宁都县 ADM]的[防疫指挥部 GOV]")
     assert len({entity.id for entity in found.all("防疫指挥部") if entity}) == 2
+
+
+def test_a_head_noun_alone_stands_for_no_undertaking() -> None:
+    found = outcome("[清溪先锋行动 PROG]开展,[行动 PROG]见效。")
+    assert not found.same("行动", "清溪先锋行动")
+
+
+def test_the_farmers_bank_of_a_whole_city_is_not_guessed() -> None:
+    found = outcome("[九江市 ADM]的[农商银行 BANK]", "[九江市 ADM][修水县 ADM]的[农商行 BANK]")
+    assert found.name("农商银行") == "农村商业银行"
+    assert found.name("农商行") == "江西修水农村商业银行"
