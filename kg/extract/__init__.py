@@ -77,7 +77,10 @@ def extract(
     aliases, names = learned.learn(context, mentions)
     if names:
         context.known = KnownNames(names) if known is None else known.merged(names)
-        mentions = as_mentions(choose(first + list(learned.find(context))))
+        old = {mention[:3] for mention in mentions}  # spans that a learned name would only repeat
+        again = [c for c in learned.find(context) if c[:3] not in old]
+        if again:
+            mentions = as_mentions(choose(first + again))
     try:
         relations = import_module("kg.extract.relations").relations
     except ModuleNotFoundError:  # that room is being built

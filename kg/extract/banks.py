@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.candidates import Candidate, Context
 from kg.extract.heads import Head
-from kg.extract.leftward import LEVELS, place_row, word_holding
+from kg.extract.leftward import LEVELS, place_row
 from kg.extract.tokens import NAME, NUMBER, STOP, VERB
 from kg.records import EntityType
 
@@ -60,8 +60,7 @@ def bank_start(context: Context, head: Head) -> int:
     if place is not None:
         return place.start
     if head.end - head.start <= SHORT:
-        words = context.words_before(head.start + 1)
-        word = word_holding(words, head.start + 1)
+        word = context.word_at(head.start + 1)
         if word.start < head.start or word.end > head.end + 1:
             return -1
     return head.start
@@ -82,7 +81,7 @@ def kind_of_bank(context: Context, head: Head) -> Iterator[Candidate]:
     before = context.head_ending.get(at)
     if before is not None and before.mode in ("bank", "bank-kind"):
         return
-    word = word_holding(context.words_before(at), at)
+    word = context.word_at(at)
     surface = text[max(word.start, clause) : at]
     if surface in not_banks(context.lexicon):
         return
@@ -105,7 +104,6 @@ def branch(context: Context, head: Head) -> Iterator[Candidate]:
     """A branch with its bank before it; or with its place only, as a bank's own paper writes."""
     text, at = context.text, head.start
     floor = max(context.clause_start(at), at - LONGEST_BRANCH)
-    words = context.words_before(at)
     pos = at
     local = -1
     local_how = ""
@@ -129,7 +127,7 @@ def branch(context: Context, head: Head) -> Iterator[Candidate]:
             if local < 0:
                 local, local_how = pos, "place"
             continue
-        word = word_holding(words, pos)
+        word = context.word_at(pos)
         if word.kind in (STOP, VERB, NUMBER) or word.start < floor:
             break
         pos = word.start

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.divisions import Place, divisions, unknown_towns
 from kg.extract.heads import Head, heads
-from kg.extract.tokens import boundaries, tokenizer, word_classes
+from kg.extract.tokens import WordClasses, boundaries, word_classes
 
 if TYPE_CHECKING:
     from kg.extract.learned import KnownNames
@@ -72,7 +73,6 @@ class Context:
         self.known = known
         self.text: str = article.text
         self.sentences: tuple[Sentence, ...] = article.sentences
-        self._words: dict[int, dict[int, Word]] = {}
 
     @cached_property
     def quotes(self) -> tuple[Quote, ...]:
@@ -141,23 +141,25 @@ class Context:
         after = bisect_right(starts, offset)
         return starts[after] - 1 if after < len(starts) else len(self.text)
 
-    def words_before(self, offset: int) -> dict[int, Word]:
-        """The words of the clause that holds the character before `offset`, by their ends."""
-        start = self.clause_start(offset)
-        words = self._words.get(start)
-        if words is None:
-            classes = word_classes(self.lexicon)
-            words = {}
-            at = start
-            for word in tokenizer().cut(self.text[start : self.clause_end(offset)]):
-                words[at + len(word)] = Word(at, at + len(word), classes(word))
-                at += len(word)
-            self._words[start] = words
-        return words
+    def word_at(self, offset: int) -> Word:
+        """The word of the tokeniser that holds the character before `offset`."""
+        start = self.boundaries.rfind(1, 0, offset)
+        end = self.boundaries.find(1, offset)
+        return Word(start, end, self._classes(self.text[start:end]))
 
-    def word_ends(self, offset: int) -> bool:
-        """Does a word end at this offset, in the words of its clause?"""
-        return offset in self.words_before(offset)
+    def words(self, start: int, end: int) -> Iterator[Word]:
+        """The words that lie in a span, in text order."""
+        at = self.boundaries.find(1, start)
+        while at < end:
+            after = self.boundaries.find(1, at + 1)
+            if after > end:
+                return
+            yield Word(at, after, self._classes(self.text[at:after]))
+            at = after
+
+    @cached_property
+    def _classes(self) -> WordClasses:
+        return word_classes(self.lexicon)
 
     @cached_property
     def boundaries(self) -> bytearray:

@@ -13,7 +13,7 @@ here and not by rounding or by the order of the rules.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extract.candidates import Candidate
 
@@ -24,45 +24,42 @@ PRICE = 2500
 
 def worth(candidate: Candidate) -> int:
     """What a candidate adds to the sum."""
-    points = round(candidate.score * 100)
-    return (candidate.end - candidate.start) * points * points - PRICE
+    points = round(candidate[4] * 100)
+    return (candidate[1] - candidate[0]) * points * points - PRICE
 
 
-def order(candidate: Candidate) -> tuple[int, int, float, str, str]:
-    """Text order; at one start the longest, then the best; names of type and rule make it total."""
-    return (
-        candidate.start,
-        -candidate.end,
-        -candidate.score,
-        candidate.type,
-        candidate.rule,
-    )
-
-
-def clusters(candidates: Iterable[Candidate]) -> Iterable[list[Candidate]]:
-    """Runs of candidates connected by overlap, each in `order`."""
+def clusters(candidates: Iterable[Candidate]) -> Iterator[list[Candidate]]:
+    """Runs of candidates connected by overlap, in text order (ties by end, type, rule, score)."""
     run: list[Candidate] = []
     reach = -1
-    for candidate in sorted(candidates, key=order):
-        if run and candidate.start >= reach:
-            yield run
-            run = []
-        run.append(candidate)
-        reach = max(reach, candidate.end) if len(run) > 1 else candidate.end
+    for candidate in sorted(candidates):
+        if candidate[0] >= reach:
+            if run:
+                yield run
+            run = [candidate]
+            reach = candidate[1]
+        else:
+            run.append(candidate)
+            if candidate[1] > reach:
+                reach = candidate[1]
     if run:
         yield run
 
 
 def best(cluster: Sequence[Candidate]) -> list[Candidate]:
-    """The worthiest set without overlap of one cluster, in text order."""
-    ends = sorted(cluster, key=lambda c: (c.end, order(c)))
-    stops = [c.end for c in ends]
-    # total[i]: (worth, fewer names first, earlier in order first) of the first i candidates
+    """The worthiest set without overlap of one cluster, in text order.
+
+    Of sets worth the same the one of fewer names, then the one that the order of ends meets first.
+    """
+    ends = sorted(cluster, key=_end)
+    stops = [candidate[1] for candidate in ends]
+    # total[i]: (worth, less the number of names) of the best set of the first i candidates
     total: list[tuple[int, int]] = [(0, 0)]
     taken: list[int] = [-1]
     for i, candidate in enumerate(ends):
-        before = bisect_right(stops, candidate.start, 0, i)
-        with_it = (total[before][0] + worth(candidate), total[before][1] - 1)
+        before = bisect_right(stops, candidate[0], 0, i)
+        gain, names = total[before]
+        with_it = (gain + worth(candidate), names - 1)
         if with_it > total[i]:
             total.append(with_it)
             taken.append(before)
@@ -79,6 +76,11 @@ def best(cluster: Sequence[Candidate]) -> list[Candidate]:
             i = taken[i]
     chosen.reverse()
     return chosen
+
+
+def _end(candidate: Candidate) -> tuple[int, int, float, str, str]:
+    """By end, then the longest, then the surest; names of type and rule make the order total."""
+    return (candidate[1], candidate[0], -candidate[4], candidate[2], candidate[3])
 
 
 def choose(candidates: Iterable[Candidate]) -> list[Candidate]:

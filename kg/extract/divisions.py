@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from kg.extract.candidates import Context
     from kg.lexicon import Lexicon
 
-# A level word that begins the next word instead: 武汉|市长, not 武汉市|长.
-POSTS = ("长",)
-# ... unless what follows is a name of its own.
+# A level word may begin the next word instead: 武汉|市长, not 武汉市|长; unless what follows is a
+# name of its own.
 NOT_POSTS = ("长江", "长城", "长征", "长安", "长途", "长者", "长期", "长效")
 
 
+FULL_ENDS = frozenset("省市县区镇乡街道州旗盟木场")
 AUTONOMOUS = ("自治州", "自治县", "自治旗")
 
 
@@ -76,20 +76,19 @@ class Divisions:
 
     def find(self, text: str) -> list[Place]:
         """All divisions named in the text, in order, without overlap."""
-        found: list[Place] = []
+        kinds, ends = self._kinds, FULL_ENDS
         hits = self._automaton.find(text)
-        for number, (start, end, index) in enumerate(hits):
-            level, full, common = self._kinds[index]
-            if not full and (inner := self._inner(text, start, end)):  # 北和|龙里县, not 和龙
-                found.append(inner)
-                continue
-            if full and text.startswith(POSTS, end) and not text.startswith(NOT_POSTS, end):
-                joined = number + 1 < len(hits) and hits[number + 1][0] == end
-                short = text[start : end - 1]
-                if not joined and short in self.entries:
-                    found.append(Place(start, end - 1, level, False, False))
-                    continue
-            found.append(Place(start, end, level, full, common))
+        found = [Place(start, end, *kinds[index]) for start, end, index in hits]
+        for number, (start, end, _, full, _) in enumerate(found):
+            if not full:
+                if not ends.isdisjoint(text[end : end + 4]) and (
+                    inner := self._inner(text, start, end)  # 北和|龙里县, not 和龙
+                ):
+                    found[number] = inner
+            elif text[end : end + 1] == "长" and not text.startswith(NOT_POSTS, end):
+                joined = number + 1 < len(found) and found[number + 1].start == end
+                if not joined and text[start : end - 1] in self.entries:  # 武汉|市长
+                    found[number] = found[number]._replace(end=end - 1, full=False)
         return found
 
     def _inner(self, text: str, start: int, end: int) -> Place | None:
@@ -126,7 +125,7 @@ def unknown_towns(context: Context) -> list[Place]:
         if at in ends or NOT_TOWN.search(text[max(at - 4, 0) : end]):
             continue
         left = leftward(context, at, 9, verbs=False)
-        begin = max((cut for cut in ends if left.start <= cut < at), default=left.start)
+        begin = next((cut for cut in range(at - 1, left.start - 1, -1) if cut in ends), left.start)
         size = at - begin
         if end in ends and (begin not in ends or ends[end].start == begin):
             continue  # but 寿宁县|竹泊镇, though 泊镇 is a town elsewhere

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract import candidates, extract
 from kg.extract.candidates import Candidate, Context
-from kg.extract.choose import order, worth
+from kg.extract.choose import choose, worth
 from kg.extract.learned import KnownNames, learn
 from kg.extract.learned import find as find_learned
 from kg.records import Article, Mention, Part, Sentence, Span
@@ -62,7 +62,7 @@ def explain(article: Article, lexicon: Lexicon, at: int | None = None) -> Iterat
     _, names = learn(context, first)
     context.known = KnownNames(names)
     every = {*found, *find_learned(context)}
-    for candidate in sorted(every, key=order):
+    for candidate in sorted(every, key=lambda c: (c.start, -c.end, c.type, c.rule, c.score)):
         if at is not None and not candidate.start <= at < candidate.end:
             continue
         taken = Mention(*candidate) in mentions
@@ -82,6 +82,4 @@ def explain(article: Article, lexicon: Lexicon, at: int | None = None) -> Iterat
 
 
 def _first_pass(found: list[Candidate]) -> list[Mention]:
-    from kg.extract.choose import choose
-
     return [Mention(*candidate) for candidate in choose(found)]

@@ -27,6 +27,7 @@ SHORT = re.compile(
 )
 SHORT_END = re.compile(r"[”\"」)）,，。;；、\n]")
 BRACKET = re.compile(r"[(（]([\u3400-\u9fff]{2,8})[)）]")
+BRACKETS = ("(", "（", "”", "》", "以下", "下称", "简称")
 TOWN = ("镇", "乡", "街道")
 
 ORGANISATIONS = frozenset({"GovernmentBody", "Bank", "Company", "Organization"})
@@ -82,8 +83,8 @@ def find(context: Context) -> Iterator[Candidate]:
         if name.type in ORGANISATIONS and other_word(context.text, start, end):
             continue
         if end - start < 4:
-            words = context.words_before(end)
-            if end not in words or (start not in words and start != context.clause_start(end)):
+            begins = context.boundaries
+            if not (begins[start] and begins[end]):
                 score -= 0.2
         yield Candidate(start, end, name.type, f"learned:{name.rule}", score)
 
@@ -93,8 +94,12 @@ def learn(context: Context, mentions: Sequence[Mention]) -> tuple[list[Alias], l
     aliases: list[Alias] = []
     known: dict[str, Known] = {}
     text = context.text
+    seen: set[tuple[str, str]] = set()
     for mention in mentions:
         surface = text[mention.start : mention.end]
+        if (surface, mention.type) in seen and not text.startswith(BRACKETS, mention.end):
+            continue
+        seen.add((surface, mention.type))
         if mention.type == EntityType.PERSON:
             score = 0.62 if is_word(surface) else 0.86 if len(surface) > 2 else 0.8
             if mention.score >= 0.6:
@@ -168,8 +173,7 @@ def short_forms(context: Context, mention: Mention) -> Iterator[tuple[str, str]]
     while place is not None and place.end < head.start:
         start = place.end
         place = context.place_starting.get(start)
-    words = sorted(context.words_before(head.start).values())
-    inside = [w for w in words if start <= w.start and w.end <= head.start]
+    inside = list(context.words(start, head.start))
     if start > mention.start and mention.type == EntityType.ORGANIZATION and len(inside) > 1:
         yield text[start : mention.end], "place-left-out"
     if not inside or inside[0].start != start:
@@ -193,18 +197,16 @@ def brands(context: Context, mention: Mention, start: int) -> list[str]:
     seed = core[:2]
     if is_word(seed) and is_word(core[:3]):
         return []
-    borders = {end - start for end in context.words_before(start + 1)}
+    begins = context.boundaries
     votes: dict[str, int] = {}
     at = text.find(seed)
     while at >= 0:
         end, used = at + 2, 2
         while end < len(text) and (found := core.find(text[end], used)) >= 0:
             end, used = end + 1, found + 1
-        words = context.words_before(end)
-        prefix = (
-            text[at:end] == core[: end - at] and end - at in borders
-        )  # 百珍堂, cut as it may be
-        while not prefix and end > at + 2 and end not in words:
+        # 百珍堂 counts as it stands in the full name, however it is cut elsewhere
+        prefix = text[at:end] == core[: end - at] and bool(begins[start + end - at])
+        while not prefix and end > at + 2 and not begins[end]:
             end -= 1
         surface = text[at:end]
         if not mention.start <= at < mention.end and surface != core and not is_word(surface):
@@ -221,5 +223,6 @@ def name_ends(context: Context, at: int) -> bool:
         return True
     if people.grammar(context.lexicon).before.match(context.text, at):
         return True
-    follow = min(w for e, w in context.words_before(clause_end).items() if e > at)
-    return follow.kind in (STOP, VERB, INNER) and follow.start == at
+    if not context.boundaries[at]:
+        return False
+    return context.word_at(at + 1).kind in (STOP, VERB, INNER)

@@ -69,15 +69,6 @@ def is_name(quoted: str) -> bool:
     return len(quoted) <= 16 and not SAID.search(quoted)
 
 
-def word_holding(words: dict[int, Word], at: int) -> Word:
-    """The word that ends at `at` or, where a place or a head cut it in two, holds it."""
-    word = words.get(at)
-    while word is None:
-        at += 1
-        word = words.get(at)
-    return word
-
-
 def place_row(context: Context, at: int) -> int:
     """The start of the place that ends at `at` (-1: none), with the short forms before it.
 
@@ -122,7 +113,7 @@ class _Walk:
         self.at = self.start = at
         self.clause = context.clause_start(at)
         self.floor = max(self.clause, at - LONGEST)
-        self.words = context.words_before(at)
+        self.begins = context.boundaries
         self.verbs = verbs
         self.owner: Head | None = None
         self.named = False
@@ -153,7 +144,11 @@ class _Walk:
                 return quote.inner, QUOTE
         if self.village and self.start < self.at:
             return self.start, VILLAGE
-        if self.start + 1 in self.words and self.text[self.start] in LEVELS:  # 市|茶叶协会
+        if (
+            self.start + 1 < self.at
+            and self.begins[self.start + 1]
+            and self.text[self.start] in LEVELS
+        ):  # 市|茶叶协会
             return self.start, LEVEL
         if self.how == OPEN and self.start == self.clause:
             return self.start, CLEAN
@@ -183,9 +178,7 @@ class _Walk:
 
     def on_words(self, place: Place) -> bool:
         """Does the place begin where a word does (牡丹 in 白牡丹 does not)?"""
-        return place.start in self.words or (
-            word_holding(self.words, place.start + 1).start == place.start
-        )
+        return bool(self.begins[place.start])
 
     def body_before(self, at: int) -> Head | None:
         """The body that a name with a place inside goes on from: X集团|温州|公司.
@@ -197,8 +190,10 @@ class _Walk:
             head = self.context.head_ending.get(start)
             if head is not None and head.start >= self.floor:
                 return head if head.mode in BODIES or (step, head.mode) == (0, "weak") else None
-            word = self.words.get(start)
-            if word is None or word.kind not in (NOUN, INNER, NAME) or word.start < self.floor:
+            if start <= self.floor or not self.begins[start]:
+                return None
+            word = self.context.word_at(start)
+            if word.kind not in (NOUN, INNER, NAME) or word.start < self.floor:
                 return None
             if start in self.context.place_ending and step:
                 return None
@@ -228,15 +223,15 @@ class _Walk:
 
     def word(self) -> bool:
         """The next word to the left, and whether it can be inside a name."""
-        word = word_holding(self.words, self.start)
+        word = self.context.word_at(self.start)
         held = self.text[word.start : self.start]
         verb = word.kind == VERB and not (self.verbs and self.start == self.at and len(held) == 2)
         if verb or word.kind in (STOP, NUMBER):
             return self.stop_at(word, held)
         if word.start < self.floor:
             return False
-        number = self.words.get(word.start) if held in MEASURES else None
-        if number is not None and number.kind == NUMBER:  # 4家|单位
+        counted = held in MEASURES and word.start > self.clause
+        if counted and self.context.word_at(word.start).kind == NUMBER:  # 4家|单位
             return self.clean(self.start)
         if word.kind == NAME and len(held) > 1:
             if held[0] in MEASURES and self.text[word.start - 1 : word.start] in tuple(NUMERALS):
@@ -279,8 +274,10 @@ class _Walk:
             place = self.context.place_ending.get(at)
             if place is not None and not place.common:
                 return place.start >= self.floor
-            word = self.words.get(at)
-            if word is None or word.kind not in (NAME, NOUN, INNER) or word.start <= self.floor:
+            if at <= self.floor or not self.begins[at]:
+                return False
+            word = self.context.word_at(at)
+            if word.kind not in (NAME, NOUN, INNER) or word.start <= self.floor:
                 return False
             at = word.start
         place = self.context.place_ending.get(at)

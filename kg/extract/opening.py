@@ -17,7 +17,6 @@ from kg.extract.leftward import (
     Reach,
     conjunction,
     walk,
-    word_holding,
 )
 from kg.extract.tokens import NAME, NOUN, is_word
 
@@ -81,11 +80,11 @@ def _place(context: Context, at: int) -> Reach | None:
 
 def cuts_word(context: Context, at: int) -> bool:
     """Does a word of the dictionary go on across `at` (部|分乡镇)?"""
-    if at in context.words_before(at) or at == context.clause_start(at):
+    if context.boundaries[at]:
         return False
     if at in context.place_ending:  # 江阴市|长泾镇, whatever the tokeniser makes of 市长
         return False
-    word = word_holding(context.words_before(at), at)
+    word = context.word_at(at)
     return word.end > at > word.start and is_word(context.text[word.start : word.end])
 
 
@@ -110,10 +109,9 @@ def _level(context: Context, at: int, clause: int) -> Reach | None:
         return Reach(at - 1, LEVEL, None, True, 0)
     if text.endswith(SEVERAL, 0, at):
         return None
-    words = context.words_before(at)
-    word = word_holding(words, at)
+    word = context.word_at(at)
     if word.start == at - 1:
-        before = word_holding(words, at - 1)
+        before = context.word_at(at - 1)
         if before.kind == NAME and 2 <= at - 1 - before.start <= 3:
             return Reach(before.start, OPEN, None, True, 1)
         return None if text[at - 2] in "全各两城郊" else Reach(at - 1, LEVEL, None, True, 0)

@@ -96,7 +96,9 @@ def find(context: Context) -> Iterator[Candidate]:
 
 def with_middle(context: Context, head: Head) -> Iterator[Candidate]:
     """Names whose middle is open: 温州|机场|集团, 青川县|木耳|商会."""
-    if head.mode != "open" and not (context.word_ends(head.end) or post_follows(context, head.end)):
+    if head.mode != "open" and not (
+        context.boundaries[head.end] or post_follows(context, head.end)
+    ):
         return
     if head.end - head.start == 1 and inside_word(context, head):
         return
@@ -172,8 +174,8 @@ def post_follows(context: Context, at: int) -> bool:
 
 def inside_word(context: Context, head: Head) -> bool:
     """Is the character of a short head part of an ordinary word (干|部, 教|室)?"""
-    word = context.words_before(head.end).get(head.end)
-    if word is None or word.end - word.start != 2:
+    word = context.word_at(head.end)
+    if word.end != head.end or word.end - word.start != 2:
         return False
     return is_word(context.text[word.start : word.end])
 

@@ -52,7 +52,16 @@ class Grammar:
         common = [name for name in surnames if len(name) == 1][:COMMON]
         self.rare = self.single - frozenset(common)
         words = _cells(lexicon, "posts")
+        follow = _cells(lexicon, "speech")
         self.titles = TITLES
+        surname = f"(?:[{''.join(sorted(self.single))}]|{pattern(self.compound)})"
+        acts = pattern([*follow["act"], *words["behind"]])
+        self._opening = re.compile(
+            rf"[,，。;；:：、!！?？\n”(（](?={surname}[\u3400-\u9fff]{{1,2}}{acts})"
+        )
+        self._row = re.compile(
+            rf"[,，。;；:：!！?？\n”(（]{surname}[\u3400-\u9fff]{{1,2}}(?=、{surname})"
+        )
         self.strong = frozenset(words["post"])
         self.before = re.compile(pattern([*words["post"], *words["role"]]))
         self.posts = Endings([*words["post"], *words["role"]])
@@ -66,6 +75,16 @@ class Grammar:
         foreign = "".join(sorted(set("".join(characters["transcription"]))))
         self.foreign = re.compile(rf"·[{foreign}]{{1,8}}(?:·[{foreign}]{{1,8}})*")
         self.transcription = frozenset(foreign)
+
+    def openings(self, text: str) -> Iterator[int]:
+        """Offsets behind a mark where a name may stand before what people do."""
+        for match in self._opening.finditer("\n" + text):
+            yield match.start()
+
+    def rows(self, text: str) -> Iterator[tuple[int, int]]:
+        """The first names of rows of names behind a mark: (start, end)."""
+        for match in self._row.finditer("\n" + text):
+            yield match.start(), match.end() - 1
 
 
 def _cells(lexicon: Lexicon, table: str) -> dict[str, list[str]]:
@@ -221,11 +240,8 @@ def before_speech(context: Context, rules: Grammar) -> Iterator[Candidate]:
 def at_clause_start(context: Context, rules: Grammar) -> Iterator[Candidate]:
     """A name that opens a clause before what people do, a form of address, or a list of names."""
     text = context.text
-    starts = [0, *(m.end() for m in re.finditer(r"[,，。;；:：、!！?？\n”(（]", text))]
-    for start in starts:
+    for start in rules.openings(text):
         given = surname_end(text, start, rules)
-        if given < 0:
-            continue
         for length in (2, 1):
             end = given + length
             act = rules.act.match(text, end)
@@ -242,12 +258,9 @@ def at_clause_start(context: Context, rules: Grammar) -> Iterator[Candidate]:
 
 
 def listed(context: Context, rules: Grammar) -> Iterator[Candidate]:
-    """Names in a list that no post announces: 王建华、刘志红、陈立新."""
+    """Names in a row that no post announces: 王建华、刘志红、陈立新."""
     text = context.text
-    at = text.find("、")
-    while at >= 0:
-        floor = context.clause_start(at)
-        start = next((s for s in (at - 3, at - 2, at - 4) if s == floor), -1)
+    for start, at in rules.rows(text):
         chain = []
         while start >= 0:
             names = names_at(context, start, rules, 0.8)
@@ -259,7 +272,6 @@ def listed(context: Context, rules: Grammar) -> Iterator[Candidate]:
         if len(chain) > 2 or (len(chain) == 2 and all(n.end - s == 3 for s, n in chain)):
             for start, name in chain:
                 yield Candidate(start, name.end, PERSON, "person-row", name.score)
-        at = text.find("、", at + 1)
 
 
 def is_place(context: Context, start: int, end: int) -> bool:
