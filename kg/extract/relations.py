@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from kg.extract.clauses import ORG, PERSON, PLACE, UNDERTAKING, clauses
 from kg.extract.reader import Reader
 from kg.extract.stated_money import money
-from kg.extract.stated_names import adjacent, name_chains, places, posts
+from kg.extract.stated_names import adjacent, name_chains, places
+from kg.extract.stated_posts import posts
 from kg.extract.stated_verbs import cooperation, organising, verbs
 from kg.records import Mention, Predicate, Relation
 

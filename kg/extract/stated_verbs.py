@@ -16,7 +16,7 @@ JOINED = re.compile(r"|.{0,4}(?:、|和|与|及|以及|暨)(?:.{0,6}|.{1,20}、.
 NOMINAL = re.compile(r"[、等]|项目|工程|领域|工作|情况|成果|成效|水平|进度|现场|单位|资金|小组")
 MADE_BY = re.compile(f"{UNDERTAKING}就?是(?=[{ORG}{PLACE}])")
 DOING = ("launch", "push", "use", "offer")
-FOR = ("对", "为", "向", "给")
+FOR = ("对", "为")
 ENLISTS = re.compile(f"[把将]([{ORG}{PLACE}]+)[^,]{{0,4}}$")
 BY = re.compile(f"由{NAME}")
 IN_PLACE = re.compile(f"[在于][{PLACE}]+")
@@ -139,8 +139,10 @@ def _done_for(
         behind = [i for i in sorted(clause.units) if done and i >= done.end()]
         if behind and clause.mask[behind[0]] == UNDERTAKING:
             found = clause.units[behind[0]]
-        else:
+        elif clause.mask[group.start - 1] == "对":
             found = reader.undertaking
+        else:
+            continue
         # who gets a loan is told by `finances`
         for a in (t for t in found if reader.mentions[t].type != "Product"):
             for b in reader.targets(clause, group):

@@ -103,6 +103,9 @@ def said(marked: str) -> set[str]:
         ("{A:石塘镇}召开会议,{G:石塘镇人大}代表{P:郑和平}发言。", {"郑和平 holdsPost 石塘镇"}),
         ("在{V:上坞村},担任村会计的{P:何田}正忙着。", {"何田 holdsPost 上坞村"}),
         ("{P:何田}是{M:白云社区}党委书记。", {"何田 holdsPost 白云社区"}),
+        ("任命{P:何田}为{G:白桥县财政局}局长。", {"何田 holdsPost 白桥县财政局"}),
+        ("{P:何田}同志任{G:白桥县财政局}党组书记。", {"何田 holdsPost 白桥县财政局"}),
+        ("{P:何田}是{A:白桥县}人。", set()),
         # together
         ("{G:白桥县公安局}联合{G:县市场监管局}、{G:县城管局}等部门开展检查。",
          {"白桥县公安局 cooperatesWith 县市场监管局", "白桥县公安局 cooperatesWith 县城管局",
@@ -201,6 +204,12 @@ def test_sentences(sentence: str, expected: set[str]) -> None:
 def test_status(sentence: str, status: str) -> None:
     (relation,) = read(sentence)[2]
     assert relation.status == status
+
+
+def test_who_leaves_a_post_is_told_as_negated() -> None:
+    (relation,) = read("免去{P:何田}的{G:白桥县财政局}副局长职务。")[2]
+    assert relation.status == "negated"
+    assert dict(relation.qualifiers) == {"post": "副局长"}
 
 
 def test_posts_are_told_as_written() -> None:

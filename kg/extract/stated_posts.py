@@ -1,0 +1,158 @@
+"""Who holds which post where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.clauses import ORG, PERSON, PLACE, UNDERTAKING, Clause
+from kg.extract.reader import Reader
+from kg.records import Family, Relation, Status
+
+FARTHEST_BODY = 120  # characters between a body and a person whose post is said alone
+FARTHEST_NAME = 300  # characters between two names whose spelling alone relates them
+BETWEEN = f"[^{ORG}{PLACE}{UNDERTAKING}{PERSON}]"
+BODY_POST_PERSON = re.compile(f"[{ORG}{PLACE}]({BETWEEN}{{1,20}}?){PERSON}")
+NEXT_PERSON = re.compile(f"[、和及]({BETWEEN}{{0,12}}?){PERSON}")
+OTHER_POST = re.compile(f"[{ORG}{PLACE}]({BETWEEN}{{1,12}}?)、$")
+PERSON_IS = re.compile(
+    f"(?P<ends>免去|免|不再)?{PERSON}(?:同志)?(?P<verb>现?是|为|系|现?任|担任|出任|兼任|当选为?|的|不再担任)?"
+    f"[{ORG}{PLACE}]*[{ORG}{PLACE}]"
+)
+AFTER_POST = re.compile("(?:的?职务)?$")
+BEFORE_PERSON = re.compile(f"({BETWEEN}{{2,16}}){PERSON}")
+
+
+def posts(reader: Reader, clause: Clause) -> Iterator[Relation]:
+    """All ways to say that a person holds a post."""
+    yield from _before_person(reader, clause)
+    yield from _behind_person(reader, clause)
+    yield from _alone(reader, clause)
+
+
+def _holds(
+    reader: Reader,
+    persons: tuple[int, ...],
+    bodies: tuple[int, ...],
+    post: str,
+    rule: str,
+    status: str = Status.STATED,
+) -> Iterator[Relation]:
+    for body in bodies:
+        for person in persons:
+            told = (("post", post),)
+            found = reader.relation(person, "holdsPost", body, rule, qualifiers=told)
+            yield found._replace(status=status)
+
+
+def _before_person(reader: Reader, clause: Clause) -> Iterator[Relation]:
+    """甲局局长乙、副局长丙."""
+    is_post = reader.grammar.post.fullmatch
+    for match in BODY_POST_PERSON.finditer(clause.mask):
+        post, at = match[1], match.end() - 1
+        bodies = clause.units[match.start()]
+        if post.startswith("代表"):  # 甲镇人大|代表: a deputy is elected for the place
+            named = [i for b in bodies for i in _without(reader, b, "人大")]
+            if named:
+                bodies, post = tuple(named), f"人大{post}"
+        if not is_post(post):
+            continue
+        other = OTHER_POST.search(clause.mask, 0, match.start())
+        if other and is_post(other[1]):  # 甲院专家、乙大学教授丙: one person, two posts
+            elsewhere = clause.units[other.start()]
+            yield from _holds(reader, clause.units[at], elsewhere, other[1], "two posts")
+        while True:
+            yield from _holds(reader, clause.units[at], bodies, post, "body post person")
+            more = NEXT_PERSON.match(clause.mask, at + 1)
+            if not more or (more[1] and not is_post(more[1])):
+                break
+            post, at = more[1] or post, more.end() - 1
+
+
+def _behind_person(reader: Reader, clause: Clause) -> Iterator[Relation]:
+    """甲是乙村书记; 任命甲为乙局局长; 免去甲的乙局局长职务."""
+    for match in PERSON_IS.finditer(clause.mask):
+        post = reader.grammar.post.match(clause.mask, match.end())
+        ends = bool(match["ends"]) or match["verb"] == "不再担任"
+        if not post or not AFTER_POST.match(clause.mask, post.end()):
+            continue
+        if match["verb"] in ("的", None) and not ends:
+            continue
+        person, bodies = match.start() + len(match["ends"] or ""), clause.units[match.end() - 1]
+        status = Status.NEGATED if ends else Status.STATED
+        yield from _holds(
+            reader, clause.units[person], bodies, post.group(), "person is post", status
+        )
+
+
+def _alone(reader: Reader, clause: Clause) -> Iterator[Relation]:
+    """甲队…。队长乙…; 在甲村担任会计的乙."""
+    first = reader.grammar.first_post.match(clause.mask)
+    if first:
+        persons = clause.units[first.end() - 1]
+        last = _last_body(reader, persons[0], reader.grammar.post_of[first[1]])
+        if last is not None:
+            yield from _holds(reader, persons, (last,), first[1], "post of the last body")
+    for match in BEFORE_PERSON.finditer(clause.mask):
+        takes = reader.grammar.takes_post.search(match[1])
+        persons = clause.units[match.end() - 1]
+        if takes:
+            place = _body_before(reader, persons[0])
+            if place is not None:
+                yield from _holds(reader, persons, (place,), takes[1], "takes post")
+
+
+def _last_body(reader: Reader, person: int, of: str) -> int | None:
+    """The last body before a person that is of a type, or has a name with that ending."""
+    for i in range(person - 1, -1, -1):
+        if reader.mentions[person].start - reader.mentions[i].end > FARTHEST_BODY:
+            return None
+        if reader.mentions[i].type == of:
+            return i
+        if reader.families[i] == Family.ORGANIZATION and reader.names[i].endswith(of):
+            return i
+    return None
+
+
+def _without(reader: Reader, number: int, ending: str) -> list[int]:
+    """The nearest mention that has the name of a mention less its ending."""
+    name = reader.names[number]
+    if not name.endswith(ending):
+        return []
+    pair = _nearest(reader, name, name.removesuffix(ending))
+    return [pair[1]] if pair else []
+
+
+def _body_before(reader: Reader, person: int) -> int | None:
+    """The nearest body or place before a person in the sentence, or one that opens a site."""
+    start = next(
+        (
+            s.start
+            for s in reader.context.sentences
+            if s.start <= reader.mentions[person].start < s.end
+        ),
+        0,
+    )
+    for i in range(person - 1, -1, -1):
+        if reader.mentions[i].start < start:
+            return None
+        if reader.mentions[i].type != "Site" and reader.is_actor(i):
+            return i
+        if reader.names[i] in reader.opens_place:
+            pair = _nearest(reader, reader.names[i], reader.opens_place[reader.names[i]])
+            return pair[1] if pair else None
+    return None
+
+
+def _nearest(reader: Reader, name: str, other: str) -> tuple[int, int] | None:
+    """The mentions of two names that stand nearest to each other, if near enough."""
+    pairs = [
+        (abs(reader.mentions[a].start - reader.mentions[b].start), a, b)
+        for a, one in enumerate(reader.names)
+        if one == name
+        for b, two in enumerate(reader.names)
+        if two == other
+    ]
+    if not pairs or min(pairs)[0] > FARTHEST_NAME:
+        return None
+    return min(pairs)[1:]
