@@ -14,7 +14,6 @@ from kg.corpus.normal import INVISIBLE
 from kg.records import Article, Page, Part, Sentence, Span
 
 # Blanks stay between two Latin words only; in titles and the like also between two Han words.
-_ODD = re.compile(rf"[\n {INVISIBLE}]")
 _BODY_DROP = re.compile(
     r"(?<=\d)\n(?=\d)|"  # a number cut by a line's end
     rf"(?<![!-~])[\n {INVISIBLE}]+|[\n {INVISIBLE}]+(?![!-~])|"
@@ -43,7 +42,9 @@ class Draft:
 
     def add(self, kind: str, pieces: Sequence[Piece]) -> None:
         """A paragraph from page spans in reading order; nothing if they hold only blanks."""
-        kept = [k for piece in pieces for k in self._mended(kind, piece)]
+        kept: list[Piece] = []
+        for piece in pieces:
+            kept += self._mended(kind, piece)
         if not kept:
             return
         if self.parts:
@@ -53,8 +54,12 @@ class Draft:
             self.length += 1
         start = self.length
         for low, high in kept:
-            self.text.append(self.plain[low:high].replace("\n", " "))
-            self.reading.append(self.printed[low:high].replace("\n", " ").replace("\r", " "))
+            words, printed = self.plain[low:high], self.printed[low:high]
+            if "\n" in words:  # between two Latin words
+                words = words.replace("\n", " ")
+                printed = "".join(map(_blank, words, printed))
+            self.text.append(words)
+            self.reading.append(printed)
             self.offsets.extend(self.places[low:high])
             self.length += high - low
         self.parts.append(Part(kind, start, self.length))
@@ -63,7 +68,7 @@ class Draft:
         """The runs of a page span that are kept: without line breaks and stray blanks."""
         low, high = piece
         words = self.plain[low:high]
-        if not _ODD.search(words):
+        if " " not in words and "\n" not in words and INVISIBLE not in words:
             return (piece,) if low < high else ()
         if kind == "byline":
             dropped = _spaced_out(words)
@@ -87,6 +92,11 @@ def _spaced_out(words: str) -> list[Piece]:
     for group in bylines.groups(words):
         out += [(left[1], right[0]) for left, right in pairwise(group)]
     return out
+
+
+def _blank(plain: str, printed: str) -> str:
+    """A line end inside a paragraph reads as a blank."""
+    return " " if plain == " " else printed
 
 
 def places(length: int) -> array[int]:

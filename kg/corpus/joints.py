@@ -97,6 +97,8 @@ def overlap(left: str, right: str, least: int = 2, most: int = 80) -> int:
     A fragment printed twice at a column break. Two or three equal characters may be a doubled
     word (一个一个), so they must not begin with a number and not be followed by themselves.
     """
+    if right[:least] not in left[-most:]:
+        return 0
     for size in range(min(most, len(left), len(right)), least - 1, -1):
         if left.endswith(right[:size]):
             doubled = size < 4 and (

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kg.corpus import bylines
 from kg.corpus.joints import joins
 from kg.corpus.likeness import cohesion
-from kg.corpus.lines import Line, is_lead, title_score
+from kg.corpus.lines import LONGEST_TITLE, Line, is_lead, title_score
 from kg.corpus.words import HAN, patterns
 
 _BODY = 24  # a line this long, or a complete one, can be a paragraph of a story
@@ -81,6 +81,8 @@ def _in_context(lines: list[Line], at: int, styled: bool) -> Line:
     `styled`: other stories of the page have their names under the title.
     """
     line = lines[at]
+    if not line.kind:
+        return line
     before = lines[at - 1] if at else None
     after = lines[at + 1] if at + 1 < len(lines) else None
     under_title = before is not None and _headline(before) >= 0
@@ -100,7 +102,9 @@ def _in_context(lines: list[Line], at: int, styled: bool) -> Line:
 
 
 def _headline(line: Line) -> float:
-    return title_score(line.text) if line.kind in ("", "item", "heading") else -1.0
+    if len(line.text) > LONGEST_TITLE or line.kind not in ("", "item", "heading"):
+        return -1.0
+    return title_score(line.text)
 
 
 def _is_body(line: Line) -> bool:

@@ -12,7 +12,8 @@ from kg.corpus.words import patterns
 _LINE = re.compile(r"[^\n]+")
 _STRIP = " \u200b"
 _COMPLETE = re.compile(r"(?:[。!?;]|…)[”’」』\"')\]》]*$|[。!?…”]\([^()]*\)$")
-_LAST = frozenset("。!?;…”’」』\"')]》")  # with which a complete line can end
+_ENDS = frozenset("。!?;…")
+_CLOSING = frozenset("”’」』\"')]》")  # with which a complete line can end as well
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _ITEM = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)]|[①-⑳]|[(]\d{1,2}[)]|"
@@ -28,7 +29,8 @@ _NUMBER = re.compile(
     r"[^\s,。]{2,10}[〔\[(]\d{4}[〕\])]\s*(?:第\s*)?\d{1,4}\s*号$"
 )  # of a document
 _PAIRS = (("“", "”"), ("《", "》"), ("(", ")"), ("‘", "’"), ("【", "】"))
-_LONG = 120  # longer lines are body and need no closer look
+LONGEST_TITLE = 42
+_LONG = 90  # longer lines are body and need no closer look
 
 
 class Line(NamedTuple):
@@ -111,7 +113,10 @@ def _width(text: str) -> int:
 def _look(start: int, end: int, text: str) -> Line:
     if "\n" in text:
         text = re.sub(r"\s*\n\s*", "", text)
-    complete = text[-1] in _LAST and bool(_COMPLETE.search(text, max(0, len(text) - 40)))
+    last = text[-1]
+    complete = last in _ENDS or (
+        last in _CLOSING and bool(_COMPLETE.search(text, max(0, len(text) - 40)))
+    )
     if len(text) > _LONG:
         return Line(start, end, text, "", complete)
     heading = _HEADING.match(text)
@@ -147,7 +152,7 @@ def balanced(text: str) -> bool:
 
 def title_score(text: str) -> float:
     """How much a line looks like a title by itself: below 0 it cannot be one, 1 is a fine title."""
-    if not 4 <= len(text) <= 42 or "。" in text[:-1] or not balanced(text):
+    if not 4 <= len(text) <= LONGEST_TITLE or "。" in text[:-1] or not balanced(text):
         return -1.0
     if text[-1] in "。,、;:([《“‘" or text[0] in ",、。;:)”’》!?":
         return -1.0

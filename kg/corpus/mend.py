@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from kg.corpus.joints import joins, overlap
 from kg.corpus.order import Story, paragraphs, reorder
-from kg.corpus.repeats import repeats_something, same
+from kg.corpus.repeats import same
 
 
-def doubled(story: Story) -> bool:
-    """Whether the story's body may hold something twice; most do not, and need no closer look."""
-    return repeats_something("".join(b.line.text for b in story if b.kind == "body"))
-
-
-def mend(stories: list[Story], doubles: list[bool]) -> list[Story]:
+def mend(stories: list[Story], twice: list[bool]) -> list[Story]:
     """The stories with their blocks in reading order; fragments seen before have kind "repeat".
 
-    `doubles` says of each story what `doubled` found.
+    `twice` says of each story whether it may hold something twice.
     """
     stories = [_captions_last(story) for story in stories]
-    stories = [_repeats(s) if twice else s for s, twice in zip(stories, doubles, strict=True)]
+    stories = [_repeats(s) if some else s for s, some in zip(stories, twice, strict=True)]
     return reorder(stories)
 
 

@@ -136,10 +136,12 @@ def _fetched_score(
     if order or len(runs) < 2:
         closes = (headless or stray_start(right)) and joins(left, right) >= 1.0
         return 1.0 if closes else 0.0
-    behind = _text(story, runs[1])
+    score = _seam(left, right, _text(story, runs[1]))
+    if score <= 0:
+        return 0.0
     rest = "".join(_text(story, places) for places in runs[1:])
     wording = (cohesion(right, here) - cohesion(right, rest)) / 5
-    return _seam(left, right, behind) + max(-1.0, min(1.0, wording))
+    return score + max(-1.0, min(1.0, wording))
 
 
 def _take_tail(stories: list[Story], number: int) -> None:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+
 from kg.corpus import bylines
 from kg.corpus.article import Draft, Piece, finish, places
 from kg.corpus.joints import overlap
 from kg.corpus.layout import Block, articles
 from kg.corpus.lines import Line, read_lines
-from kg.corpus.mend import doubled, mend
+from kg.corpus.mend import mend
 from kg.corpus.normal import legible, normalise
 from kg.corpus.order import paragraphs
-from kg.corpus.repeats import tandem
+from kg.corpus.repeats import doubles, tandem
 from kg.corpus.words import patterns
 from kg.records import Article, Page, Span
 
@@ -31,11 +33,32 @@ def split(page: Page) -> list[Article]:
     position = {line.start: at for at, line in enumerate(lines)}
     out = []
     stories = articles(lines, one=bool(page.title))
-    doubles = [doubled(story) for story in stories]
-    for number, blocks in enumerate(mend(stories, doubles), 1):
+    twice = _twice(plain, stories)
+    for number, blocks in enumerate(mend(stories, twice), 1):
         draft = Draft(page, plain, printed, offsets)
-        title, authors, dateline = _write(draft, blocks, doubles[number - 1])
+        title, authors, dateline = _write(draft, blocks, twice[number - 1])
         out.append(finish(draft, number, title, authors, _spans(blocks, position), dateline))
+    return out
+
+
+def _twice(plain: str, stories: list[list[Block]]) -> list[bool]:
+    """For each story whether a run of characters occurs twice in its body."""
+    out = [False] * len(stories)
+    first, second = doubles(plain)
+    if len(first):
+        body = [
+            (block.line.start, number)
+            for number, story in enumerate(stories)
+            for block in story
+            if block.kind == "body"
+        ]
+        if body:
+            starts, numbers = np.array(sorted(body)).T
+            here = np.searchsorted(starts, first, "right") - 1
+            there = np.searchsorted(starts, second, "right") - 1
+            inside = (here >= 0) & (there >= 0)
+            for number in np.unique(numbers[here[inside & (numbers[here] == numbers[there])]]):
+                out[int(number)] = True
     return out
 
 
