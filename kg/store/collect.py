@@ -134,13 +134,16 @@ def mention_rows(
             number += 1
             k = known.position(mention.start)
             begin = article.sentences[k].start
-            span = article.page_span(mention.start, mention.end)
+            # of a name torn apart by a column break the longest piece: what lies between is not it
+            pieces = page_pieces(article, mention.start, mention.end)
+            whole = article.page_span(mention.start, mention.end)
+            start, end = max(pieces, key=lambda piece: piece[1] - piece[0]) if pieces else whole
             yield r.MentionRow(
                 number,
                 document.id,
                 known.ids[k],
-                span.start,
-                span.end,
+                start,
+                end,
                 article.surface(mention.start, mention.end),
                 entity,
                 str(mention.type),
