@@ -121,7 +121,7 @@ def build(
     database = target / store.FILE_NAME
     groups: Iterable[Iterable[tuple[object, ...]]] = (
         collect.text_rows(pages, documents, sentences),
-        collect.entity_rows(documents, entities, mentions, places),
+        collect.entity_rows(documents, entities, mentions, places, words.families),
         collect.alias_rows(documents, resolution, mentions),
         mentions,
         collect.comention_rows(pairs),

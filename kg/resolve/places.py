@@ -212,6 +212,8 @@ def _leading(text: str, paths: Paths) -> tuple[str, ...]:
     """The division whose name begins a title, a dateline or a publication's name, if just one."""
     text = normal(text[:12])
     for length in range(min(len(text), 8), 1, -1):
+        if text[:length] in paths.common:  # 合作社卖橙记 is not about 合作市
+            return ()
         found = {
             division.code
             for division in paths.find(text[:length])

@@ -16,6 +16,7 @@ from kg.records import (
     CoMention,
     Document,
     Entity,
+    Family,
     LeftOut,
     Page,
     Relation,
@@ -242,8 +243,12 @@ def entity_rows(
     entities: Iterable[Entity],
     mentions: Sequence[r.MentionRow],
     places: Mapping[str, Place],
+    families: Mapping[str, Family] = FAMILY_OF,
 ) -> Iterator[r.EntityRow]:
-    """The entities with their counts and dates; a reprint counts with what it reprints."""
+    """The entities with their counts and dates; a reprint counts with what it reprints.
+
+    `families`: the family of every type, those of domain packs included.
+    """
     date_of = {d.id: d.article.date for d in documents}
     original = {d.id: d.article.copy_of or d.id for d in documents}
     total = Counter(m.entity for m in mentions)
@@ -259,7 +264,7 @@ def entity_rows(
             entity.id,
             entity.name,
             str(entity.type),
-            str(FAMILY_OF.get(entity.type, "Organization")),
+            str(families[entity.type]),
             entity.scope,
             entity.division,
             entity.level,

@@ -146,3 +146,10 @@ def test_the_place_of_the_page_helps_its_articles() -> None:
         document("[普陀区 ADM]的渔船出海。", "a.txt", 2),
     ]
     assert Outcome(page).one("普陀区").division == "330903"
+
+
+def test_a_title_that_begins_with_a_word_is_no_place() -> None:
+    page = [document("[张建国 PER]卖橙。", title="合作社卖橙记")]
+    assert Outcome(page).one("张建国").scope == ""
+    page = [document("[张建国 PER]卖橙。", title="于都脐橙上市")]
+    assert Outcome(page).one("张建国").scope == "360700"
