@@ -100,7 +100,7 @@ def load(path: Path | None) -> tuple[Correction, ...]:
         return ()
     if not isinstance(entries, list):
         raise KgError(f"{path}: must be a list; begin each entry with '- action:'")
-    return tuple(_entry(f"{path}, entry {n}", entry) for n, entry in enumerate(entries, 1))
+    return tuple(_entry(path, n, entry) for n, entry in enumerate(entries, 1))
 
 
 def _line(error: yaml.YAMLError) -> str:
@@ -112,7 +112,8 @@ def _problem(error: yaml.YAMLError) -> str:
     return str(getattr(error, "problem", None) or "check indentation and quotes")
 
 
-def _entry(where: str, entry: Any) -> Correction:
+def _entry(path: Path, number: int, entry: Any) -> Correction:
+    where = f"{path}, entry {number}"
     if not isinstance(entry, dict):
         raise KgError(f"{where}: must have an action and an entity, not just a value")
     action = entry.get("action")
@@ -144,7 +145,7 @@ def _entry(where: str, entry: Any) -> Correction:
         str(entry.get("author") or ""),
         str(date),
         str(entry.get("reason") or ""),
-        where,
+        f"{path.name}, entry {number}",  # goes into the build, which no folder's name may change
     )
 
 

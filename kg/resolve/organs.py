@@ -29,6 +29,12 @@ _LEVEL = re.compile(
 _STREET_OFFICE = re.compile(r"(街道)(?=办)")
 _SPELLED = re.compile(r"第?([一二三四五六七八九十]+)届(省|市|县|区|州)委(?:员会)?$")
 _LEAGUE = re.compile(r"(?:共青)?团(省|市|县|区|州|旗)委(?:员会)?")
+_LEAGUE_BEHIND = re.compile(r"团[省市县区州旗]?委(?:员会)?")
+_PARTY_IN_FULL = re.compile(r"^中国共产党(?!中央|党)")
+# 共青团温州市委, 政协温州市委员会: the body's name goes round that of its place.
+_OPENING = re.compile(r"(?:共青团|政协)(?=..)")
+_OPENED = {"共青团": "共青团委", "政协": "政协"}
+_COMMITTEE = re.compile(r"^委(?:员会)?")
 # The party's own organs: 中共 goes before their places.
 _PARTY = re.compile(r"委(?!员会.)|.{0,6}(?:党委|党工委|纪工委|党组|党支部|党总支|机关工委)")
 # 市政府 stands in lists of organs too, but it is a level word and its organ.
@@ -103,7 +109,7 @@ class Parsed(NamedTuple):
 
 def parse(surface: str, paths: Paths, lexicon: Lexicon) -> Parsed:
     """Takes a body's name apart. Depends on nothing but the name, so results may be kept."""
-    name = normal(surface)
+    name = _PARTY_IN_FULL.sub("中共", normal(surface))
     party = name.startswith("中共") and not name.startswith("中共中央")
     if party:
         name = name[2:]
@@ -116,8 +122,25 @@ def parse(surface: str, paths: Paths, lexicon: Lexicon) -> Parsed:
         return Parsed((), False, "", name, party)
     if found := _LEVEL.match(name) or _STREET_OFFICE.match(name):
         return Parsed((), False, found[1], name[found.end() :], party)
-    spots, certain, length = leading_places(name, paths)
-    return Parsed(spots, certain, "", name[length:], party)
+    opening = _OPENING.match(name)
+    start = opening.end() if opening else 0
+    spots, certain, length = leading_places(name[start:], paths)
+    core = name[start + length :]
+    if opening and spots and core.startswith("委"):
+        return Parsed(spots, certain, "", _OPENED[opening[0]] + _COMMITTEE.sub("", core), False)
+    if opening:
+        return Parsed((), False, "", name, party)
+    if found := _LEAGUE_BEHIND.match(core):
+        core = "共青团委" + core[found.end() :]
+    if party:
+        core = _COMMITTEE.sub("委", core)
+    return Parsed(spots, certain, "", core, party)
+
+
+def above(surface: str) -> str:
+    """The whole country's body that a name puts before its place, "" if none."""
+    found = _VERTICAL.match(normal(surface))
+    return found[0] if found else ""
 
 
 def leading_places(name: str, paths: Paths) -> tuple[tuple[str, ...], bool, int]:
@@ -179,8 +202,6 @@ def compose(parsed: Parsed, code: str, paths: Paths, lexicon: Lexicon) -> tuple[
         return _police(code, paths)
     if _PARTY_DEPARTMENT.match(key):
         key, shown = "委" + key, "委" + shown
-    if parsed.party and key == "委员会":
-        key = shown = "委"
     if parsed.party or _PARTY.match(key):
         near, place = "中共" + near, "中共" + paths.usual(code)
     elif not parsed.word and not parsed.certain and not core.known and key == parsed.core:

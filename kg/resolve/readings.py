@@ -93,6 +93,8 @@ class Reader:
         cached = self._made.get((surface, code, rule))
         if cached is None:
             name, shown = organs.compose(parsed, code, self.paths, self.lexicon)
+            if shown and (above := organs.above(surface)):
+                shown = above + shown
             key = Key(Family.ORGANIZATION, name, code)
             cached = Reading(key, shown, parsed.core, rule, score)
             self._made[surface, code, rule] = cached

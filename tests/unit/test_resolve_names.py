@@ -204,3 +204,22 @@ def test_the_farmers_bank_of_a_whole_city_is_not_guessed() -> None:
     found = outcome("[九江市 ADM]的[农商银行 BANK]", "[九江市 ADM][修水县 ADM]的[农商行 BANK]")
     assert found.name("农商银行") == "农村商业银行"
     assert found.name("农商行") == "江西修水农村商业银行"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "name"),
+    [
+        ("九江团市委", "共青团九江市委员会", "共青团九江市委"),
+        ("团市委", "共青团九江市委", "共青团九江市委"),
+        ("中国共产党九江市委员会", "九江市委", "中共九江市委"),
+        ("中共九江市委员会组织部", "市委组织部", "中共九江市委组织部"),
+        ("政协九江市委员会", "市政协", "九江市政协"),
+        ("九江中院", "九江市中级人民法院", "九江市中级人民法院"),
+        ("国家税务总局九江市税务局", "市税务局", "国家税务总局九江市税务局"),
+        ("九江市妇女联合会", "市妇联", "九江市妇女联合会"),
+    ],
+)
+def test_two_ways_to_write_one_body(one: str, other: str, name: str) -> None:
+    found = outcome(f"[九江市 ADM]开会,[{one} GOV]、[{other} GOV]参加。")
+    assert found.same(one, other)
+    assert found.name(one) == name
