@@ -201,6 +201,10 @@ def _arguments(
                 subjects = [t for t in subjects if t == first[0]]
                 if row.predicate == "partOf" and _equals(reader, clause, choice, own):
                     continue  # what two bodies found together is no part of the first
+                if row.predicate == "locatedIn" and IN_PLACE.search(
+                    clause.mask, 0, trigger.start()
+                ):
+                    continue  # 甲区在乙广场设立…: it stands where it is said to stand
             if subjects:
                 yield subjects, _listed(reader, clause, fitting), row
         if taken:

@@ -8,6 +8,8 @@ V village, M community, S site; R program, J project, F platform, D product, Y p
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -37,7 +39,9 @@ TYPES = {
 }
 
 
-def read(marked: str, date: str = "") -> tuple[str, list[Mention], list[Relation]]:
+def read(
+    marked: str, date: str = "", packs: Sequence[Path] = ()
+) -> tuple[str, list[Mention], list[Relation]]:
     text, mentions, at = "", [], 0
     for match in re.finditer(r"\{(\w):([^}]+)\}", marked):
         text += marked[at : match.start()]
@@ -67,7 +71,7 @@ def read(marked: str, date: str = "") -> tuple[str, list[Mention], list[Relation
         sentences=tuple(sentences),
         date=date,
     )
-    return text, mentions, relations(Context(article, load()), mentions)
+    return text, mentions, relations(Context(article, load(packs)), mentions)
 
 
 def said(marked: str) -> set[str]:
@@ -172,6 +176,7 @@ def said(marked: str) -> set[str]:
          {"白桥茶叶协会 cooperatesWith 青禾大学", "白桥茶叶协会 runs 茶艺班", "青禾大学 runs 茶艺班"}),
         ("{A:石塘镇}{V:上坞村}果农{P:周大有}说。种植以来,推广“{R:新法}”。", {"上坞村 locatedIn 石塘镇"}),
         ("{G:白桥县科协}在{V:上坞村}建成“{S:科普驿站}”。", {"科普驿站 locatedIn 上坞村"}),
+        ("{A:白桥县}在{S:人民广场}设立{S:红色驿站}。", {"红色驿站 locatedIn 人民广场"}),
         ("在{M:白云社区},有一支“{O:银发志愿服务队}”。", {"银发志愿服务队 locatedIn 白云社区"}),
         ("{G:白桥县公安局}对{V:上坞村}开展“{R:敲门行动}”。",
          {"白桥县公安局 runs 敲门行动", "敲门行动 targets 上坞村"}),
@@ -204,6 +209,15 @@ def test_sentences(sentence: str, expected: set[str]) -> None:
 def test_status(sentence: str, status: str) -> None:
     (relation,) = read(sentence)[2]
     assert relation.status == status
+
+
+def test_a_domain_pack_adds_verbs_and_posts(tmp_path: Path) -> None:
+    (tmp_path / "relation_verbs.tsv").write_text("点亮\tlaunch\n", encoding="utf-8")
+    (tmp_path / "relation_posts.tsv").write_text("掌勺人\n", encoding="utf-8")
+    text = "{A:白桥县}点亮“{R:清泉行动}”,{C:百川饭店}掌勺人{P:何田}说。"
+    assert read(text)[2] == []
+    found = read(text, packs=(tmp_path,))[2]
+    assert [r.predicate for r in found] == ["runs", "holdsPost"]
 
 
 def test_who_leaves_a_post_is_told_as_negated() -> None:
