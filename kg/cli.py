@@ -13,6 +13,7 @@ from kg.commands import (
     explain,
     export,
     path,
+    push,
     query,
     review,
     show,
@@ -39,6 +40,7 @@ app.command("query")(query.query)
 app.command("export")(export.export)
 app.command("explain")(explain.explain)
 app.command("check")(check.check)
+app.command("push")(push.push)
 app.command("view")(view.view)
 
 

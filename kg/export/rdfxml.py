@@ -6,7 +6,9 @@ XML 1.0 has no place for most control characters: they become U+FFFD here, and o
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import FileIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.export.xml import legal
 from kg.files import whole_file
@@ -14,6 +16,20 @@ from kg.rdf.model import check_mentions, statements
 from kg.rdf.sorting import sort_lines
 from kg.rdf.terms import DATA, prefixes, spelled_out
 from kg.store import Store
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
+
+class CarriageReturns(FileIO):
+    """A file in which a raw carriage return, as pyoxigraph writes it, becomes a reference.
+
+    An XML reader makes a line feed of a raw one.
+    """
+
+    def write(self, data: ReadableBuffer) -> int:
+        super().write(bytes(data).replace(b"\r", b"&#13;"))
+        return len(bytes(data))
 
 
 def write(store: Store, out: Path, mentions: str = "evidence", base: str = DATA) -> list[Path]:
@@ -36,6 +52,6 @@ def write(store: Store, out: Path, mentions: str = "evidence", base: str = DATA)
                     )
                 yield ox.Triple(quad.subject, quad.predicate, object_)
 
-    with whole_file(out) as path:
-        ox.serialize(triples(), str(path), format=ox.RdfFormat.RDF_XML, prefixes=names)
+    with whole_file(out) as path, CarriageReturns(path, "w") as file:
+        ox.serialize(triples(), file, format=ox.RdfFormat.RDF_XML, prefixes=names)
     return [out]

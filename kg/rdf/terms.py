@@ -51,6 +51,7 @@ FOLDERS = {
 
 LOCAL = re.compile(r"[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*")
 CLASS = re.compile(r"[A-Za-z][A-Za-z0-9]*")
+IRI = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~#/=&?-]*)?")
 BASE = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~-]+)*/")
 # What Turtle wants escaped, and what some store or terminal chokes on when it is raw.
 SPECIAL = re.compile(r'["\\\x00-\x1f\x7f\ud800-\udfff]')
