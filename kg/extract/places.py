@@ -69,6 +69,9 @@ def find(context: Context) -> Iterator[Candidate]:
     """Family: divisions, villages and communities."""
     titles = [(quote.start, quote.end) for quote in context.quotes if quote.mark == "《"]
     for found in (divisions(context), towns(context), villages(context), countries(context)):
+        if not titles:
+            yield from found
+            continue
         for candidate in found:
             if not any(start < candidate.start < end for start, end in titles):
                 yield candidate
@@ -114,16 +117,21 @@ def _glued(context: Context, start: int, end: int) -> bool:
 
 def _named(context: Context) -> set[str]:
     """Codes of all divisions, province to county, that the article names beyond doubt."""
-    find = gazetteer(context.lexicon).find
     names = {context.text[p.start : p.end] for p in context.places if not p.common}
-    return {d.code for name in names for d in find(name, HIGH)}
+    return {code for name in names for code, _ in _codes(context.lexicon, name)}
 
 
 def _supported(context: Context, short: str, near: set[str]) -> bool:
     """Is a division of this short form named in full, or the one above it, in the article?"""
-    return any(
-        d.code in near or (d.parent in near and d.level == "county")
-        for d in gazetteer(context.lexicon).find(short, HIGH)
+    return any(code in near or parent in near for code, parent in _codes(context.lexicon, short))
+
+
+@lru_cache(maxsize=4096)
+def _codes(lexicon: Lexicon, name: str) -> tuple[tuple[str, str], ...]:
+    """Codes of the divisions of a name, province to county, each with that of a county's parent."""
+    return tuple(
+        (d.code, d.parent if d.level == "county" else "-")
+        for d in gazetteer(lexicon).find(name, HIGH)
     )
 
 
