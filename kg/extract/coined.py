@@ -69,9 +69,10 @@ def _start(context: Context, at: int, head: Head) -> int:
     cuts = division_ends(context, start, at)
     if len(cuts) > 1:  # 温州市|苍南县红色星光服务市集
         start = cuts[-2]
-    if head.need == "run" and not _is_run(context, start):
-        return -1
     inside = text[cuts[-1] : at] if cuts else text[start:at]
+    formula = "+" in inside
+    if head.need == "run" and not formula and not _is_run(context, start):
+        return -1
     own = [word for word in words if word in inside and word not in _generic(context)]
     season = head.type == "Event" and head.open >= 0.75 and cuts and len(inside) > 1
     sites = context.lexicon.set("site_suffixes")
@@ -83,7 +84,7 @@ def _start(context: Context, at: int, head: Head) -> int:
         and (size >= 6 or (size >= 4 and _is_run(context, start)))
     )
     site = long and len(inside) > 3 and any(word in sites for word in own)
-    if not (season or site or field) and not _has_own(
+    if not (season or site or field or formula) and not _has_own(
         own, len(inside), bool(cuts), word_classes(context.lexicon), head.need
     ):
         return -1
@@ -105,5 +106,5 @@ def _has_own(own: list[str], size: int, placed: bool, kinds: WordClasses, need: 
     if need == "name":
         return bool(own) and (placed or any(is_name(word, kinds) for word in own))
     if need == "run":
-        return len(own) > 1
+        return len(own) > 1 or (bool(own) and size > 5)
     return len(own) > 1 or (bool(own) and (len(own[0]) > 1 or size > 2))

@@ -92,7 +92,7 @@ def divisions(context: Context) -> Iterator[Candidate]:
         start, end = place.start, place.end
         starts = context.word_begins(start) or text[start - 1] in NAMED_BEFORE
         if place.full:
-            if text[start:end] == "街道":
+            if text[start:end] == "街道" or (not starts and _splits(context, start)):
                 continue
             takes = TAKES.get(text[end - 1])
             if takes and takes.match(text, end):
@@ -107,6 +107,12 @@ def divisions(context: Context) -> Iterator[Candidate]:
                 if not _supported(context, text[start:end], near):
                     continue
             yield Candidate(start, end, DIVISION, "division-short", 0.78 if place.common else 0.86)
+
+
+def _splits(context: Context, start: int) -> bool:
+    """Does the offset split a word of the dictionary (部|分乡镇)?"""
+    begin = max(context.boundaries.rfind(1, 0, start), 0)
+    return bool(tokenizer().tag(context.text[begin : context.boundaries.find(1, start)]))
 
 
 def _glued(context: Context, start: int, end: int) -> bool:
@@ -163,12 +169,14 @@ def villages(context: Context) -> Iterator[Candidate]:
         if goes_on.match(text, end):
             continue
         stop = know.community_stops if community else know.village_stops
-        start, score = _village(context, at, end, stop)
+        start, score = _village(context, at, end, stop, community)
         if score:
             yield Candidate(start, end, "Community" if community else "Village", "village", score)
 
 
-def _village(context: Context, at: int, end: int, stop: frozenset[str]) -> tuple[int, float]:
+def _village(
+    context: Context, at: int, end: int, stop: frozenset[str], community: bool
+) -> tuple[int, float]:
     """Where the name begins whose suffix stands at `at`, and the score (0: no name)."""
     text = context.text
     names = knowledge(context.lexicon).gazetteer.names("village")
@@ -192,6 +200,9 @@ def _village(context: Context, at: int, end: int, stop: frozenset[str]) -> tuple
         if cut >= start and word in stop and at - cut - len(word) > 1:
             start = cut + len(word)
     stem = text[start:at]
+    place = context.place_ending.get(at)
+    if place is not None and place.start == start and community:
+        return 0, 0.0  # 温州|社区
     known = text[start:end] in names
     last = text[max(context.boundaries.rfind(1, 0, at), start) : at]
     kind = all(word in stop for word in left.words)

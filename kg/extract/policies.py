@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # What stands behind a title in brackets belongs to the document: (试行), (2021-2025年).
 TAIL = re.compile(r"[(（][^()（）]{1,12}[)）]\Z")
+TORN = re.compile(r"^[,，。、;；:：”’)）]|[,，。、;；:：“‘(（]$")  # no title reads so
 NATION = "中华人民共和国"
 
 
@@ -44,13 +45,12 @@ def knowledge(lexicon: Lexicon) -> Knowledge:
 
 def find(context: Context) -> Iterator[Candidate]:
     """Family: titles between book-title marks and well-known names without marks."""
-    know = knowledge(context.lexicon)
+    know, text = knowledge(context.lexicon), context.text
     for quote in context.quotes:
-        if quote.mark == "《":
+        if quote.mark == "《" and not TORN.search(text[quote.inner : quote.until]):
             kind, score = _title(context, quote, know)
             if kind:
                 yield Candidate(quote.inner, quote.until, kind, "title-marks", score)
-    text = context.text
     for start, end in know.pattern.find(text):
         kind = know.names[text[start:end]]
         if text.startswith(NATION, max(start - len(NATION), 0)) and start >= len(NATION):

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.border import Words, division_ends, leftward, stops, within_saying
 from kg.extract.candidates import Candidate, Context, Quote
-from kg.extract.tokens import NAME, NOUN, word_classes
 
 if TYPE_CHECKING:
     from kg.lexicon import Lexicon
@@ -25,6 +24,7 @@ LONGEST_GAP = 8
 LONGEST_FIELD = 10
 CEREMONIES = ("仪式", "典礼")
 ACCEPT = 0.66
+NO_NAME = "-"  # the type of class nouns that count no names: 等方式
 SHARED_HEAD = 0.84
 SURE = 0.83  # heads below: ordinary words (监督, 工作) that must end the phrase
 PARTS = frozenset(
@@ -54,7 +54,8 @@ PARTS = frozenset(
 SINGLE = re.compile(r"‘[^‘’“”\n]{1,24}’")
 RUN = re.compile(r"[\u3400-\u9fffA-Za-z]{1,16}")
 SPEECH = re.compile(r"[。!?！？;；…~]|^[,，、:：]|[我你您咱他她]|[吗呢吧啊呀嘛哦]$|了$")
-OWN = re.compile(r"[我你您咱][\u3400-\u9fff——·]+\Z")
+OWN = re.compile(r"[我你您咱][\u3400-\u9fffA-Za-z——·‘’]+\Z")
+DIAL = re.compile(r"[\u3400-\u9fff]{0,8}热线")
 DASH = re.compile(r"[—-]{1,2}")
 PAUSE = re.compile(r"[,，、:：\s]")
 BETWEEN = re.compile(r"[、和与及,]?|以及")
@@ -138,7 +139,8 @@ def find(context: Context) -> Iterator[Candidate]:
             candidate = _with_head(context, quote) or _bare(context, quote, shared)
             if candidate:
                 found.append(candidate)
-                if candidate.score >= 0.7:
+                ceremony = context.text.endswith(CEREMONIES, candidate.start, candidate.end)
+                if candidate.score >= 0.7 and not ceremony:
                     name = context.text[quote.inner : quote.until]
                     coined.setdefault(name, (candidate.type, candidate.score))
                     for part in DASH.split(name)[1:]:  # 我们的村乒——乒出精彩
@@ -165,7 +167,10 @@ def groups(quotes: Sequence[Quote]) -> Iterator[list[Quote]]:
     """Runs of quotations with nothing or 、 between them: what is said of one is said of all."""
     run: list[Quote] = []
     for quote in quotes:
-        if run and not 0 <= quote.start - run[-1].end <= 1:
+        if run and quote.start < run[-1].end:  # inside the last one: by itself
+            yield [quote]
+            continue
+        if run and quote.start - run[-1].end > 1:
             yield run
             run = []
         run.append(quote)
@@ -187,6 +192,9 @@ def _with_head(context: Context, quote: Quote) -> Candidate | None:
     run = RUN.match(text, quote.end)
     if not run:
         return None
+    dial = DIAL.match(text, quote.end) if inner.isdigit() else None
+    if dial:  # “365”为企业服务热线
+        return Candidate(quote.inner, dial.end(), "Platform", "quoted+head", 0.9)
     found = _first_head(context, quote.end, run.end())
     if found is None:
         return None
@@ -214,18 +222,12 @@ def _with_head(context: Context, quote: Quote) -> Candidate | None:
 
 
 def _goes_on(context: Context, end: int) -> bool:
-    """Does a noun follow, so that the head noun before it was none (“…”监督|表情包)?"""
+    """Does another word follow, so that the head noun before it was none (“…”监督|表情包)?"""
     run = RUN.match(context.text, end)
     if not run:
         return False
-    after = context.boundaries.find(1, end + 1)
-    word = context.text[end:after]
-    kind = word_classes(context.lexicon)(word)
-    return (
-        kind in (NOUN, NAME)
-        and word not in PARTS
-        and not stops(context.lexicon).ends(word, context.text, after)
-    )
+    word = context.text[end : context.boundaries.find(1, end + 1)]
+    return word not in PARTS and (len(word) > 1 or word not in stops(context.lexicon))
 
 
 def _is_field(context: Context, left: Words) -> bool:
@@ -301,7 +303,7 @@ def _bare(context: Context, quote: Quote, shared: str) -> Candidate | None:
     """A quotation without a head noun behind it."""
     know, text = knowledge(context.lexicon), context.text
     inner = text[quote.inner : quote.until]
-    if inner in know.stop_quotes or len(inner) < 2:
+    if inner in know.stop_quotes or len(inner) < 2 or shared == NO_NAME:
         return None
     coined = bool(COINED.match(inner))
     if _is_speech(inner, allow_pause=coined) and not (shared and OWN.match(inner)):
