@@ -129,7 +129,7 @@ class Context:
 
     @cached_property
     def _clause_starts(self) -> list[int]:
-        return [0, *(match.end() for match in CLAUSE.finditer(self.text))]
+        return [0, *[match.end() for match in CLAUSE.finditer(self.text)]]
 
     def clause_start(self, offset: int) -> int:
         """Where the clause of the character before `offset` begins: behind the last mark."""

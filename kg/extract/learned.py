@@ -124,7 +124,8 @@ def defined(context: Context, mention: Mention) -> Iterator[Alias]:
     full = text[mention.start : end]
     if end < len(text) and text[end] in "”》":
         end += 1
-    match = SHORT.search(text, end, end + 12)
+    behind = text[end : end + 12]
+    match = SHORT.search(text, end, end + 12) if "称" in behind or "名" in behind else None
     if match and "。" not in text[end : match.start()]:
         stop = SHORT_END.search(text, match.end())
         short = text[match.end() : stop.start() if stop else len(text)].strip('“”"')
@@ -132,8 +133,8 @@ def defined(context: Context, mention: Mention) -> Iterator[Alias]:
             evidence_end = match.end() + len(short)
             yield Alias(short, full, mention.type, mention.start, evidence_end, "defined")
         return
-    bracket = BRACKET.match(text, end)
-    if bracket and mention.type in ORGANISATIONS:
+    bracket = BRACKET.match(text, end) if mention.type in ORGANISATIONS else None
+    if bracket:
         short = bracket[1]
         if len(short) < len(full) and is_subsequence(short, full):
             yield Alias(short, full, mention.type, mention.start, bracket.end(), "bracket")

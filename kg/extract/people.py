@@ -187,7 +187,7 @@ def behind_posts(context: Context, rules: Grammar) -> Iterator[Candidate]:
         strong = text[begin:start] in rules.strong
         if start < len(text) and text[start] in ":： " and strong:
             start += 1
-        if strong and text.startswith("、", start):
+        if surname_end(text, start, rules) < 0:
             continue
         names = names_at(context, start, rules, 0.97 if strong else 0.9)
         surname = text[start : start + 1]

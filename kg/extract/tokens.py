@@ -74,13 +74,14 @@ def tokenizer(name: str = "") -> Tokenizer:
 
 def boundaries(text: str, name: str = "") -> bytearray:
     """One byte a character and one for the end: 1 where a word begins."""
-    marks = bytearray(len(text) + 1)
-    at = 0
-    for word in tokenizer(name).cut(text):
-        marks[at] = 1
-        at += len(word)
-    marks[len(text)] = 1
+    marks = bytearray(b"".join([_word(len(word)) for word in tokenizer(name).cut(text)]))
+    marks.append(1)
     return marks
+
+
+@cache
+def _word(length: int) -> bytes:
+    return b"\x01".ljust(length, b"\0")
 
 
 @lru_cache(maxsize=65536)
