@@ -14,6 +14,7 @@ _NAME = re.compile(rf"[{HAN}]{{2,4}}$|[{HAN}]{{1,7}}(?:·[{HAN}]{{1,7}})+$")
 _NAMES_ONLY = re.compile(rf"[{HAN}· 、,;/|]+$")
 _TOKEN = re.compile(r"[^\s、,;/\|:丨]+")
 _BREAK = re.compile(r"\s{2,}|[、,;/\|丨]")
+_SINGLE = re.compile(rf"(?<![^\s、,;/|:丨])[{HAN}](?![^\s、,;/|:丨])")  # a token of one character
 _TAIL = re.compile(r"\(([^()]{2,60})\)$")
 _EDGE = " /|:丨()[]【】"
 _LONGEST = 80
@@ -43,6 +44,8 @@ def groups(text: str) -> list[list[tuple[int, int]]]:
     A run of single characters is cut two by two, at wide blanks first; three are one name, an odd
     longer run ends in one of three.
     """
+    if not _SINGLE.search(text):
+        return [[m.span()] for m in _TOKEN.finditer(text)]
     out: list[list[tuple[int, int]]] = []
     start = 0
     for gap in [*_BREAK.finditer(text), None]:
@@ -70,6 +73,8 @@ def _single(tokens: list[tuple[int, int]], at: int) -> bool:
 
 def _names(text: str) -> tuple[list[str], bool]:
     """The names in a run without role words, and whether some were spaced out."""
+    if not _SINGLE.search(text):
+        return _TOKEN.findall(text), False
     found = groups(text)
     names = ["".join(text[s:e] for s, e in group) for group in found]
     return names, any(len(group) > 1 for group in found)

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 _SHORTEST = 12  # characters; shorter runs recur in honest prose
+_LONGEST_PARAGRAPH = 5_000  # characters; no newspaper has a longer one
 _LONGEST = 1_000_000  # characters; a newspaper page has ten thousand
 # how windows of 1 become windows of 2, 4, 8 and 12
 _ROLLS = tuple(
@@ -37,6 +38,9 @@ def doubles(text: str) -> tuple[Offsets, Offsets]:
     rolled = codes.astype(np.uint64)
     for factor, step in _ROLLS:
         rolled = rolled[:-step] * factor + (rolled[step:] ^ (rolled[step:] >> _SHIFT))
+    quick = np.sort(rolled)
+    if not (quick[1:] == quick[:-1]).any():
+        return none, none
     ordered = np.argsort(rolled, kind="stable")
     rolled = rolled[ordered]
     again = np.flatnonzero(rolled[1:] == rolled[:-1])
@@ -45,6 +49,8 @@ def doubles(text: str) -> tuple[Offsets, Offsets]:
 
 def tandem(text: str) -> tuple[int, int] | None:
     """The second of two equal runs that follow each other directly: its span, or None."""
+    if len(text) > _LONGEST_PARAGRAPH:
+        return None
     for length in _gaps(text):
         equal = 0
         for at in range(len(text) - length):

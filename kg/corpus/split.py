@@ -14,13 +14,13 @@ from kg.corpus.lines import Line, read_lines
 from kg.corpus.mend import mend
 from kg.corpus.normal import legible, normalise
 from kg.corpus.order import paragraphs
-from kg.corpus.repeats import doubles, tandem
+from kg.corpus.repeats import Offsets, doubles, tandem
 from kg.corpus.words import patterns
 from kg.records import Article, Page, Span
 
 _DATELINE_NAMES = re.compile(r"\s*\(([^()]{2,60})\)")
 
-_LONGEST_DOUBLE = 5000  # characters; no newspaper paragraph is longer
+Pairs = tuple[Offsets, Offsets]
 
 
 def split(page: Page) -> list[Article]:
@@ -34,31 +34,32 @@ def split(page: Page) -> list[Article]:
     out = []
     stories = articles(lines, one=bool(page.title))
     twice = _twice(plain, stories)
-    for number, blocks in enumerate(mend(stories, twice), 1):
+    for number, blocks in enumerate(mend(stories, [found is not None for found in twice]), 1):
         draft = Draft(page, plain, printed, offsets)
         title, authors, dateline = _write(draft, blocks, twice[number - 1])
         out.append(finish(draft, number, title, authors, _spans(blocks, position), dateline))
     return out
 
 
-def _twice(plain: str, stories: list[list[Block]]) -> list[bool]:
-    """For each story whether a run of characters occurs twice in its body."""
-    out = [False] * len(stories)
+def _twice(plain: str, stories: list[list[Block]]) -> list[Pairs | None]:
+    """For each story where in its body runs of characters occur twice, or None if none do."""
+    out: list[Pairs | None] = [None] * len(stories)
     first, second = doubles(plain)
-    if len(first):
-        body = [
-            (block.line.start, number)
-            for number, story in enumerate(stories)
-            for block in story
-            if block.kind == "body"
-        ]
-        if body:
-            starts, numbers = np.array(sorted(body)).T
-            here = np.searchsorted(starts, first, "right") - 1
-            there = np.searchsorted(starts, second, "right") - 1
-            inside = (here >= 0) & (there >= 0)
-            for number in np.unique(numbers[here[inside & (numbers[here] == numbers[there])]]):
-                out[int(number)] = True
+    body = [
+        (block.line.start, number)
+        for number, story in enumerate(stories if len(first) else ())
+        for block in story
+        if block.kind == "body"
+    ]
+    if not body:
+        return out
+    starts, numbers = np.array(sorted(body)).T
+    here = np.searchsorted(starts, first, "right") - 1
+    there = np.searchsorted(starts, second, "right") - 1
+    same = (here >= 0) & (there >= 0) & (numbers[here] == numbers[there])
+    first, second, owner = first[same], second[same], numbers[here[same]]
+    for number in np.unique(owner):
+        out[int(number)] = first[owner == number], second[owner == number]
     return out
 
 
@@ -76,10 +77,10 @@ def _spans(blocks: list[Block], position: dict[int, int]) -> list[Span]:
     return out
 
 
-def _write(draft: Draft, blocks: list[Block], double: bool) -> tuple[str, list[str], str]:
+def _write(draft: Draft, blocks: list[Block], pairs: Pairs | None) -> tuple[str, list[str], str]:
     """Adds the blocks to the draft as paragraphs; gives title, authors and dateline.
 
-    `double`: the body may hold a run twice.
+    `pairs`: where runs of characters occur twice in it.
     """
     titles: list[str] = []
     authors: list[str] = []
@@ -89,7 +90,7 @@ def _write(draft: Draft, blocks: list[Block], double: bool) -> tuple[str, list[s
         line = block.line
         if block.kind == "body":
             if at in runs:
-                names, found = _body(draft, [blocks[n].line for n in runs[at]], double)
+                names, found = _body(draft, [blocks[n].line for n in runs[at]], pairs)
                 authors += names
                 dateline = dateline or found
             continue
@@ -102,7 +103,7 @@ def _write(draft: Draft, blocks: list[Block], double: bool) -> tuple[str, list[s
     return " ".join(titles), authors, dateline
 
 
-def _body(draft: Draft, lines: list[Line], double: bool) -> tuple[list[str], str]:
+def _body(draft: Draft, lines: list[Line], pairs: Pairs | None) -> tuple[list[str], str]:
     """Adds one paragraph, its dateline and by-line cut off; gives the authors and the dateline."""
     first, last = lines[0], lines[-1]
     authors: list[str] = []
@@ -121,14 +122,14 @@ def _body(draft: Draft, lines: list[Line], double: bool) -> tuple[list[str], str
         draft.add("dateline", [(first.start, start)])
     closing = bylines.tail(last.text)
     stop = last.start + closing[0] if closing else last.end
-    draft.add("body", _pieces(lines, start, stop, double))
+    draft.add("body", _pieces(lines, start, stop, pairs))
     if closing:
         draft.add("byline", [(stop, last.end)])
         authors += closing[1].names
     return authors, dateline
 
 
-def _pieces(lines: list[Line], start: int, stop: int, double: bool) -> list[Piece]:
+def _pieces(lines: list[Line], start: int, stop: int, pairs: Pairs | None) -> list[Piece]:
     """The page spans of a paragraph without what a column break prints twice."""
     pieces: list[Piece] = []
     text = ""
@@ -138,8 +139,16 @@ def _pieces(lines: list[Line], start: int, stop: int, double: bool) -> list[Piec
         text += line.text[skip:]
     pieces[0] = (start, pieces[0][1])
     pieces[-1] = (pieces[-1][0], stop)
-    second = tandem(text) if double and len(text) <= _LONGEST_DOUBLE else None
+    second = tandem(text) if _has_double(pieces, pairs) else None
     return _without(pieces, *second) if second else pieces
+
+
+def _has_double(pieces: list[Piece], pairs: Pairs | None) -> bool:
+    """Whether a run of characters occurs twice between a paragraph's ends."""
+    if pairs is None:
+        return False
+    low, high = min(start for start, _ in pieces), max(end for _, end in pieces)
+    return bool(((pairs[0] >= low) & (pairs[1] < high)).any())
 
 
 def _without(pieces: list[Piece], start: int, end: int) -> list[Piece]:
