@@ -39,6 +39,9 @@ def review(
     A judgement is written when it is made; those made before are not asked again. With --file,
     set each entry's action to merge or never-merge and give the file to `kg build --corrections`.
 
+    The file takes further judgements, written by hand: split (surfaces, sources), rename (name),
+    retype (type), alias (alias), drop, confirm. Entities are named by id, or by name and type.
+
     Examples 示例:
 
         kg review -b exports --author 编辑部

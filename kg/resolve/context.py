@@ -223,6 +223,8 @@ class Context:
         """`paragraphs`: text offsets where the paragraphs start, ascending."""
         self.paths = paths
         self.main = main
+        self.county = paths.up_to(main, "county")
+        self.prefecture = paths.up_to(main, "prefecture")
         self._paragraphs = paragraphs
         self._positions: list[int] = []
         self._codes: list[str] = []

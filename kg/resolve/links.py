@@ -173,6 +173,8 @@ def squashed(name: str) -> str:
 
 def coin_of(surface: str) -> str:
     """What stands in quotation marks, if words follow: 春雨 for “春雨”助学行动, else ""."""
+    if "”" not in surface and "’" not in surface and "」" not in surface:
+        return ""
     found = _COIN.match(surface)
     return found[1] if found else ""
 

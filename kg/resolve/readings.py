@@ -43,13 +43,17 @@ class Reader:
     def place(self, surface: str, place: Place, context: Context) -> Reading:
         """A mention of a division, a village or a community."""
         if place.code:
-            path = self.paths.path(place.code)
-            parent = path[-2].code if len(path) > 1 else ""
-            key = Key(Family.PLACE, path[-1].name, parent)
-            return Reading(key, path[-1].name, path[-1].name, place.rule, place.score, place.code)
+            known = self._made.get((place.code, place.rule, ""))
+            if known is None:
+                path = self.paths.path(place.code)
+                name = path[-1].name
+                key = Key(Family.PLACE, name, path[-2].code if len(path) > 1 else "")
+                known = Reading(key, name, name, place.rule, place.score, place.code)
+                self._made[place.code, place.rule, ""] = known
+            return known
         scope, name = place.above, normal(surface)
         if not scope and _LEVELLED.search(name) and name not in self._abroad:
-            scope = self.paths.up_to(context.main, "county")
+            scope = context.county
         key = Key(Family.PLACE, name, scope)
         return Reading(key, "", key.name, place.rule, 1.0, "", place.candidates)
 
@@ -66,13 +70,19 @@ class Reader:
             return self._organization(surface, kind, context, position)
         if family == Family.PLACE:
             return self._site(surface, context, above)
-        name = normal(surface)
-        if family == Family.PERSON:
-            return Reading(Key(family, name, self.paths.up_to(context.main, "prefecture")))
-        shown = ""
-        if name in self._laws and not name.startswith("中华"):
-            shown = "中华人民共和国" + name
-        return Reading(Key(family, squashed(name), ""), shown)
+        scope = context.prefecture if family == Family.PERSON else ""
+        made = self._made.get((surface, scope, family))
+        if made is None:
+            name = normal(surface)
+            if family == Family.PERSON:
+                made = Reading(Key(family, name, scope))
+            else:
+                law = name in self._laws and not name.startswith("中华")
+                made = Reading(
+                    Key(family, squashed(name), ""), "中华人民共和国" + name if law else ""
+                )
+            self._made[surface, scope, family] = made
+        return made
 
     def _body(self, surface: str, context: Context, position: int) -> Reading:
         parsed = self._organ(surface)
@@ -102,7 +112,7 @@ class Reader:
 
     def _bare_body(self, surface: str, parsed: organs.Parsed, context: Context) -> Reading:
         """教育局 alone: that of the place the article is about, where every place has one."""
-        code = self.paths.up_to(context.main, "county")
+        code = context.county
         core = organs.core_of(parsed.core, self.lexicon)
         if not code or not core.known:
             return self._plain(surface, context)
@@ -113,7 +123,7 @@ class Reader:
     def _plain(self, surface: str, context: Context) -> Reading:
         """A body that stays under its own words; only its scope keeps two places' apart."""
         name = normal(surface)
-        scope = self.paths.up_to(context.main, "county")
+        scope = context.county
         return Reading(Key(Family.ORGANIZATION, name, scope), "", name)
 
     def _branch(self, surface: str, bank: banks.Bank, context: Context, position: int) -> Reading:
@@ -127,10 +137,7 @@ class Reader:
                 code = bank.spots[0]
         elif bank.local and (code := self.paths.at(context.main, "county")):
             rule, score = "bank of the article's place", 0.8
-        if not code and (bank.unit or bank.local):
-            scope = self.paths.up_to(context.main, "prefecture")
-        else:
-            scope = code
+        scope = context.prefecture if not code and (bank.unit or bank.local) else code
         name, shown = banks.compose(bank, code, self.paths)
         return Reading(Key(Family.ORGANIZATION, name, scope), shown, normal(surface), rule, score)
 
@@ -154,7 +161,7 @@ class Reader:
         if not length:
             scope = ""
             if _LOCAL_BUSINESS.search(name) if kind == "Company" else not _UNIQUE.search(name):
-                scope = self.paths.up_to(context.main, "county")
+                scope = context.county
             return Reading(Key(Family.ORGANIZATION, base, scope), "", core)
         code = context.choose(spots, position) if certain else ""
         if certain and not code and len(spots) == 1:
