@@ -1,6 +1,7 @@
 // The page as a whole: one state, drawn anew after each change and kept in the address.
 
 import { ringPlaces } from "./circle.js";
+import { fitting } from "./camera.js";
 import { Picture } from "./canvas.js";
 import { filterPanel, head, shownText } from "./controls.js";
 import { aboutDialog } from "./about.js";
@@ -272,7 +273,12 @@ export class App {
         if (view.pair[e]) mask[model.a[e] + model.b[e] - i] = 1;
       }
     }
-    this.picture.fit(mask, jump, 1.1);
+    const camera = fitting(this.places, mask, this.picture.size, this.picture.inset, 1.1);
+    // neighbours all over a large map: stay with the first one, close enough to read its name
+    if (camera.k < 0.4) {
+      Object.assign(camera, { k: 0.55, x: this.places.x[entities[0]], y: this.places.y[entities[0]] });
+    }
+    this.picture.glide(camera, jump);
   }
 
   fitRoute(jump = false) {

@@ -156,7 +156,7 @@ function partners(app, i) {
       key: "sentences",
       name: say("sentencesTogether"),
       value: (row) => model.sentences[row.e],
-      show: (row) => button(number(model.sentences[row.e]), () => app.choosePair(row.e), { class: "link", "aria-label": say("between", model.names[i], model.names[row.j]) }),
+      show: (row) => button(number(model.sentences[row.e]), () => app.choosePair(row.e), { class: "link", "aria-label": `${number(model.sentences[row.e])}，${say("between", model.names[i], model.names[row.j])}` }),
     },
     { key: "articles", name: say("articlesTogether"), value: (row) => model.articles[row.e] },
     { key: "npmi", name: say("npmi"), value: (row) => model.npmi[row.e], show: (row) => measure(model, row.e) },
