@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.lexicon.divisions import gazetteer
 from kg.records import FAMILY_OF, Family, Mention
 
 if TYPE_CHECKING:
@@ -267,30 +268,41 @@ def _same_head(
     return (), 0
 
 
-LEVELS = ("省", "市", "县", "区", "州", "旗", "镇", "乡", "街道", "村", "社区")
+# Divisions that are often called without their last word, and the levels that word stands for.
+BARE = {
+    "省": ("province",),
+    "市": ("prefecture", "county"),
+    "州": ("prefecture",),
+    "县": ("county",),
+    "区": ("county",),
+}
 
 
 def _earlier(
     text: str, offset: int, anaphor: _Anaphor, mentions: Sequence[Mention], lexicon: Lexicon
 ) -> tuple[int, ...]:
     """The nearest earlier mention that a word such as 该县 may stand for."""
-    for number in range(len(mentions) - 1, -1, -1):
-        mention = mentions[number]
-        if mention.end > offset:
-            continue
-        if anaphor.type not in (mention.type, family(lexicon, mention.type)):
-            continue
-        name = text[mention.start : mention.end]
-        bare = anaphor.ending in BARE and not name.endswith(LEVELS)
-        if not anaphor.ending or name.endswith(anaphor.ending) or bare:
-            return (number,)
-    if text[offset] == "我":  # 我省, before the province is named
-        later = (i for i, m in enumerate(mentions) if m.start > offset and m.type == anaphor.type)
-        return tuple(i for i in later if text[mentions[i].end - 1] == anaphor.ending)[:1]
-    return ()
+    found = [
+        number
+        for number, mention in enumerate(mentions)
+        if anaphor.type in (mention.type, family(lexicon, mention.type))
+        and _ends(text[mention.start : mention.end], anaphor.ending, lexicon)
+    ]
+    before = [number for number in found if mentions[number].end <= offset]
+    if before:
+        return (before[-1],)
+    # 我省 may be said before the province is named
+    return tuple(found[:1]) if text[offset] == "我" else ()
 
 
-BARE = ("省", "市", "县", "区", "州")  # levels whose names are often said without them
+def _ends(name: str, ending: str, lexicon: Lexicon) -> bool:
+    """Has a name the ending, or would it with the word that is often left off?"""
+    if name.endswith(ending):
+        return True
+    places = gazetteer(lexicon)
+    return any(name + ending in places.names(level) for level in BARE.get(ending, ()))
+
+
 LISTED = re.compile(f"[{ORG}{PLACE}]+(?:(?:、|和|与|及|以及|暨|跟|同)[{ORG}{PLACE}]+)+")
 NEAR = 30  # clauses back to look for the list that 双方 stands for
 

@@ -11,7 +11,7 @@ from kg.records import Family, Relation
 
 BETWEEN = f"[^{ORG}{PLACE}{UNDERTAKING}{PERSON}]"
 LEVEL = re.compile("[省市县区镇乡村]$|街道$|社区$")
-PLACE_CHAIN = re.compile(f"{PLACE}(?=(的?)[{PLACE}{ORG}])")
+PLACE_CHAIN = re.compile(f"{PLACE}(?=(的?)[{PLACE}{ORG}{UNDERTAKING}])")
 ACTOR_UNDERTAKING = re.compile(f"[{ORG}{PLACE}]的?(?:\\d{{4}}年(?:度)?)?{UNDERTAKING}")
 
 
@@ -55,7 +55,8 @@ def _in_place(reader: Reader, name: int, place: int) -> Iterator[Relation]:
         here = reader.mentions[place].start, reader.mentions[name].end
         yield reader.relation(near, "locatedIn", place, "place chain", evidence=here)
     # What lies in the nearer place is not said to lie in the wider one again.
-    if not opening or reader.families[name] == Family.ORGANIZATION:
+    kind = reader.families[name]
+    if kind == Family.ORGANIZATION or (kind == Family.PLACE and not opening):
         yield reader.relation(name, "locatedIn", place, "place chain")
 
 
