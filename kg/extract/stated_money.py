@@ -17,10 +17,12 @@ GENERIC_RECIPIENT = re.compile(r"[为向给对](?:该)?(企业|公司|酒店|客
 
 def money(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterator[Relation]:
     """Who gives whom how much: a clause with an amount and a word of money given or lent."""
+    word = reader.grammar.finance.search(clause.mask)
+    if not word:
+        return
     start, end = clause.offsets[0], clause.offsets[-1]
     found = amounts(reader.text, start, end)
-    word = reader.grammar.finance.search(clause.mask)
-    if not found or not word:
+    if not found:
         return
     givers = [
         t

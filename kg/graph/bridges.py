@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 SEED = 20240521
 MOST_SOURCES = 512  # up to so many nodes the values are exact, beyond they are a seeded sample's
+LEAST_SOURCES = 64
+EDGE_VISITS = 100_000_000  # sources times edges: what a sample of sources may cost, some seconds
 BATCH = 64  # sources worked on at once: three arrays of nodes x BATCH numbers
 
 
@@ -21,7 +23,7 @@ def betweenness(count: int, ends: NDArray[np.int64]) -> NDArray[np.float64]:
     `ends` is (m, 2) node numbers of an undirected graph without weights. 0..1, as
     `networkx.betweenness_centrality` gives it. U. Brandes, A faster algorithm for betweenness
     centrality, J. Math. Sociol. 25(2), 2001, a batch of sources at a time as sparse matrix products
-    and, for more than 512 nodes, from a seeded sample of sources (Brandes and Pich 2007).
+    and, for more than 512 nodes, from a seeded sample of 64 to 512 sources (Brandes and Pich 2007).
     """
     out = np.zeros(count)
     if count < 3 or not len(ends):
@@ -35,7 +37,8 @@ def betweenness(count: int, ends: NDArray[np.int64]) -> NDArray[np.float64]:
     matrix.data[:] = 1.0  # an edge given twice is one edge
     nodes = np.arange(count)
     if count > MOST_SOURCES:
-        nodes = np.sort(np.random.default_rng(SEED).choice(count, MOST_SOURCES, replace=False))
+        many = min(MOST_SOURCES, max(LEAST_SOURCES, EDGE_VISITS // len(ends)))
+        nodes = np.sort(np.random.default_rng(SEED).choice(count, many, replace=False))
     for low in range(0, len(nodes), BATCH):
         out += _through(matrix, nodes[low : low + BATCH], count)
     scale = count / len(nodes) / ((count - 1) * (count - 2))
