@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
     from kg.pipeline import Summary
+    from kg.query.paths import Step
     from kg.query.sparql import Answers
+    from kg.query.stats import Stats
 
 
 class UnknownEntity(KgError, KeyError):
@@ -164,6 +166,18 @@ class KnowledgeGraph:
             source, title, date = about[s.article]
             out.append(Evidence(source, s.article, title, date, s.start, s.end, s.text))
         return out
+
+    def path(self, a: str, b: str, evidence: int = 2) -> list[Step] | None:
+        """How two entities are connected, step by step; None where nothing connects them."""
+        from kg.query.paths import path
+
+        return path(self, a, b, evidence)
+
+    def stats(self, limit: int = 10) -> Stats:
+        """What stands out: hubs, pairs, bridges, communities, changes."""
+        from kg.query.stats import stats
+
+        return stats(self.store, limit)
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """The graph for networkx, attributes flat; see `kg.query.networkx`."""

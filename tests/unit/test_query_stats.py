@@ -120,6 +120,14 @@ def test_no_way_and_no_such_name(graph: KnowledgeGraph) -> None:
         path(graph, "无此名", lonely.id)
 
 
+def test_the_graph_has_a_method_for_each_command(graph: KnowledgeGraph) -> None:
+    relation = next(r for r in graph.store.relations() if r.status == "stated")
+    steps = graph.path(relation.subject, relation.object)
+    assert steps is not None
+    assert steps[0].relations
+    assert graph.stats(2).pairs == stats(graph.store, 2).pairs
+
+
 def test_commands_print_words_or_json(graph: KnowledgeGraph) -> None:
     a, b = next((r.subject, r.object) for r in graph.store.relations())
     lonely = next(e for e in graph.entities() if e.mentions == 0)
