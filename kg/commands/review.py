@@ -31,28 +31,44 @@ def review(
     file: Annotated[
         Path | None, typer.Option("--file", help="Write the proposals as YAML to edit. 输出为文件")
     ] = None,
+    take: Annotated[
+        Path | None, typer.Option("--take", help="Take in the judgements of such a file. 收入判断")
+    ] = None,
     limit: Annotated[int, typer.Option("-n", help="At most so many; 0: all. 条数")] = 0,
     json: Annotated[bool, AsJson] = False,
 ) -> None:
     """Proposed merges, one after the other; judgements are replayed by every build. 审核归并建议。
 
-    A judgement is written when it is made; those made before are not asked again. With --file,
-    set each entry's action to merge or never-merge and give the file to `kg build --corrections`.
+    A judgement is written to corrections.yaml when it is made; those made before are not asked
+    again. To work in an editor, write the proposals with --file, set each action to merge or
+    never-merge, and take the judgements in with --take.
 
-    The file takes further judgements, written by hand: split (surfaces, sources), rename (name),
-    retype (type), alias (alias), drop, confirm. Entities are named by id, or by name and type.
+    corrections.yaml takes further judgements, written by hand: split (surfaces, sources),
+    rename (name), retype (type), alias (alias), drop, confirm. Entities are named by id, or by
+    name and type.
 
     Examples 示例:
 
         kg review -b exports --author 编辑部
 
         kg review --file proposals.yaml
+
+        kg review --take proposals.yaml
     """
     from kg.query import KnowledgeGraph
-    from kg.resolve.corrections import load
+    from kg.resolve.corrections import decided, load
 
     graph = KnowledgeGraph(folder)
     path = corrections or folder / "corrections.yaml"
+    if take is not None:
+        today = datetime.date.today().isoformat()
+        taken = decided(take)
+        for one in taken:
+            one["author"] = one.get("author") or author or _user()
+            one["date"] = one.get("date") or today
+        _add(path, taken)
+        print(f"{len(taken)} judgements 条判断 → {path}")
+        return
     judged = load(path if path.is_file() else None)
     proposals = [p.body for p in graph.store.proposals() if not _decided(p.body, judged)]
     shown = proposals[:limit] if limit else proposals
@@ -112,7 +128,7 @@ def _write_file(path: Path, proposals: Sequence[Mapping[str, Any]]) -> None:
     head = (
         "# Set action to merge (one and the same) or never-merge (two); undecided does nothing.\n"
         "# 将 action 改为 merge(同一实体)或 never-merge(不同实体);undecided 不起作用。\n"
-        "# kg build … --corrections THIS_FILE\n"
+        "# Then 然后: kg review --take THIS_FILE\n"
     )
     try:
         write_text(path, head + yaml.safe_dump(entries, allow_unicode=True, sort_keys=False))
@@ -123,7 +139,7 @@ def _write_file(path: Path, proposals: Sequence[Mapping[str, Any]]) -> None:
 def _walk(
     graph: KnowledgeGraph, proposals: Sequence[Mapping[str, Any]], path: Path, author: str
 ) -> None:
-    from kg.resolve.corrections import append, entry
+    from kg.resolve.corrections import entry
 
     if not proposals:
         print("nothing to review 没有待审的建议")
@@ -144,14 +160,20 @@ def _walk(
                 date=datetime.date.today().isoformat(),
                 reason=f"{proposal['kind']}: {proposal['reason']}",
             )
-            try:
-                append(path, [judgement])
-            except OSError as error:
-                raise KgError(f"{path}: cannot be written ({error.strerror})") from None
+            _add(path, [judgement])
             made += 1
     print(f"{made} judgements 条判断 → {path}")
     if made:
         print("they take effect at the next kg build 下次 kg build 时生效")
+
+
+def _add(path: Path, entries: Sequence[Mapping[str, object]]) -> None:
+    from kg.resolve.corrections import append
+
+    try:
+        append(path, entries)
+    except OSError as error:
+        raise KgError(f"{path}: cannot be written ({error.strerror})") from None
 
 
 def _ask() -> str:

@@ -203,6 +203,13 @@ def entry(
     return {**out, "author": author, "date": date, "reason": reason}
 
 
+def decided(path: Path) -> list[dict[str, object]]:
+    """The entries of a file of proposals that a person has judged. Raises KgError."""
+    load(path)
+    entries = yaml.safe_load(path.read_text(encoding="utf-8-sig")) or []
+    return [dict(entry) for entry in entries if entry["action"] != "undecided"]
+
+
 def append(path: Path, entries: Sequence[Mapping[str, object]]) -> None:
     """Adds entries at the end of the file, all or none; what stands in it stays as it is."""
     if not entries:
