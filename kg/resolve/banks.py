@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.lexicon import Lexicon
-from kg.resolve.context import Paths, short_name
+from kg.resolve.context import Paths
 from kg.resolve.keys import normal
 from kg.resolve.organs import leading_places
 
@@ -99,10 +99,10 @@ def compose(bank: Bank, code: str, paths: Paths) -> tuple[str, str]:
     if not _HAS_UNIT.search(unit):
         unit = _UNIT.get(path[-1].level, "支行") + unit
     unit = re.sub(r"^[省市县区州](?=[分支]行)", "", unit)
-    key = bank.head + short_name(path[-1].name) + unit
+    key = bank.head + paths.short(code) + unit
     if path[-1].level == "province" and not path[-1].name.endswith("市"):
         return key, bank.head + path[-1].name + unit  # head offices name provinces in full
-    place = bank.place if len(bank.place) > 1 else short_name(path[-1].name)
+    place = bank.place if len(bank.place) > 1 else paths.short(code)
     return key, bank.head + place + unit
 
 
@@ -111,9 +111,9 @@ def _local_name(bank: Bank, code: str, paths: Paths) -> str:
     province; credit unions and banks of whole cities bear the place's name alone."""
     path = paths.path(code)
     if bank.head != "农村商业银行" or path[-1].level != "county" or path[0].name.endswith("市"):
-        place = short_name(path[-1].name) if bank.head == "农村商业银行" else paths.full(code)
+        place = paths.short(code) if bank.head == "农村商业银行" else paths.full(code)
         return place + bank.head + bank.unit
-    names = [short_name(division.name) for division in path]
+    names = [paths.short(division.code) for division in path]
     if path[-1].name.endswith("区") and len(path) > 2:
         return names[0] + names[1] + names[-1] + bank.head + bank.unit
     return names[0] + names[-1] + bank.head + bank.unit

@@ -164,13 +164,20 @@ class Paths:
         division = self.last(code)
         if division is None or not division.name.endswith(("自治州", "自治县", "自治旗")):
             return division.name if division and division.level == "prefecture" else self.full(code)
-        shorts = [one for one in self.gazetteer.shorts(code) if len(one) >= 2]
-        return (shorts[0] if shorts else short_name(division.name)) + division.name[-1]
+        return self.short(code).removesuffix(division.name[-1]) + division.name[-1]
 
     def short(self, code: str) -> str:
-        """The name of a division without its level suffix, where two characters remain."""
-        path = self.path(code)
-        return short_name(path[-1].name) if path else ""
+        """The name of a division without its level suffix, where two characters remain.
+
+        Autonomous ones lose the name of their people too: 恩施 of 恩施土家族苗族自治州, 海南州 of
+        海南藏族自治州, which nobody calls 海南.
+        """
+        division = self.last(code)
+        if division is None:
+            return ""
+        if "自治" in division.name and (shorts := self.gazetteer.shorts(code)):
+            return shorts[0]
+        return short_name(division.name)
 
 
 _SUFFIXES = ("特别行政区", "自治区", "自治州", "自治县", "自治旗", "街道", "地区")

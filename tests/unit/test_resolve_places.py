@@ -153,3 +153,10 @@ def test_a_title_that_begins_with_a_word_is_no_place() -> None:
     assert Outcome(page).one("张建国").scope == ""
     page = [document("[张建国 PER]卖橙。", title="于都脐橙上市")]
     assert Outcome(page).one("张建国").scope == "360700"
+
+
+def test_autonomous_divisions_go_by_their_usual_name() -> None:
+    found = outcome("[恩施州 ADM]的[恩施农商银行 BANK]和[海南州委 GOV]、[东乡县委 GOV]。")
+    assert found.name("恩施农商银行") == "恩施农村商业银行"
+    assert found.name("海南州委") == "中共海南州委"
+    assert found.name("东乡县委") == "中共东乡县委"
