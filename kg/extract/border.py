@@ -119,6 +119,14 @@ def within_saying(context: Context, start: int, end: int) -> bool:
     return closing > end or (closing == end and start > opening + 1)
 
 
+def ends_word(context: Context, start: int, end: int) -> bool:
+    """Does a word end at `end`, or does a long head run into a word that the tokeniser made up?"""
+    if context.word_begins(end):
+        return True
+    begin = context.boundaries.rfind(1, 0, end)
+    return end - start > 2 and _unknown(context.text[begin : context.boundaries.find(1, end)])
+
+
 def capacity(text: str, start: int) -> int:
     """The length of a capacity (年产500万套) that ends at `start`, or 0."""
     match = CAPACITY.search(text[max(start - 14, 0) : start])

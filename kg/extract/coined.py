@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kg.extract.border import capacity, division_ends, is_name, leftward, within_saying
+from kg.extract.border import capacity, division_ends, ends_word, is_name, leftward, within_saying
 from kg.extract.candidates import Candidate, Context
 from kg.extract.quoted import Head, knowledge
 from kg.extract.tokens import WordClasses, word_classes
@@ -43,7 +43,7 @@ def find(context: Context) -> Iterator[Candidate]:
     heads = knowledge(context.lexicon).heads
     text = context.text
     for at, end in _pattern(context.lexicon).find(text):
-        if not context.word_begins(end) or GOES_ON.match(text, end):
+        if not ends_word(context, at, end) or GOES_ON.match(text, end):
             continue
         head = heads[text[at:end]]
         start = _start(context, at, head)

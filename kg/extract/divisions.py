@@ -57,10 +57,6 @@ class Divisions:
                 for stem in short.split():
                     for ending in (name[-1], name[-3:]):
                         entries[stem + ending] = (level, True)
-        for table in ("renamed", "renamed_more"):  # 长乐市 for what is 长乐区 today
-            for _, _, old, code, *_ in lexicon.table(table):
-                if len(old) > 2 and old[-1] in "市县区" and len(code) == 6:
-                    entries.setdefault(old, ("county", True))
         for level in ("township", "county", "prefecture", "province"):
             for name in places.names(level):
                 entries[name] = (level, True)

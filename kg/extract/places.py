@@ -201,9 +201,9 @@ def _village(
             start = cut + len(word)
     stem = text[start:at]
     place = context.place_ending.get(at)
-    if place is not None and place.start == start and community:
-        return 0, 0.0  # 温州|社区
     known = text[start:end] in names
+    if place is not None and place.start == start and community and not known:
+        return 0, 0.0  # 温州|社区
     last = text[max(context.boundaries.rfind(1, 0, at), start) : at]
     kind = all(word in stop for word in left.words)
     if stem in stop or kind or (last in stop and not known) or len(stem) < 2:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extract.border import Words, division_ends, leftward, stops, within_saying
+from kg.extract.border import Stops, Words, division_ends, leftward, stops, within_saying
 from kg.extract.candidates import Candidate, Context, Quote
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ PARTS = frozenset(
 
 SINGLE = re.compile(r"‘[^‘’“”\n]{1,24}’")
 RUN = re.compile(r"[\u3400-\u9fffA-Za-z]{1,16}")
+ENDING = re.compile(r"[。!?！？;；…]")
 SPEECH = re.compile(r"[。!?！？;；…~]|^[,，、:：]|[我你您咱他她]|[吗呢吧啊呀嘛哦]$|了$")
 OWN = re.compile(r"[我你您咱][\u3400-\u9fffA-Za-z——·‘’]+\Z")
 DIAL = re.compile(r"[\u3400-\u9fff]{0,8}热线")
@@ -66,9 +67,10 @@ COINED = re.compile(
     r"|.*[+＋·].*|.*[\u3400-\u9fff][A-Za-z]{1,2}[\u3400-\u9fff].*"
 )
 ARTICLES = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}|\d{1,3})条\Z")
-SEVERAL = re.compile(
-    r"等?(?:\d+|[一二两三四五六七八九十几多]+)?余?(?:个|项|款|种|大|场|类|批|家|支|条|档)?"
+COUNTED = re.compile(
+    r"等?(?:\d+|[一二两三四五六七八九十几多]+)余?(?:个|项|款|种|大|场|类|批|家|支|条|档|对)"
 )
+SEVERAL = re.compile(r"等(?:一系列|系列|一批|各类|多种|诸多|若干)?")
 NAMING = re.compile(r"(?:[—-]{1,2}|[:：]|名为|取名|名叫|叫做|命名为|称为|之一的?|的?)\Z")
 ASPECT = re.compile(r"(?:[了出的]|一个|全新|一款|一项|[了出]一[款项个批种])?\Z")
 OPENING = frozenset("“‘「")
@@ -103,6 +105,7 @@ class Knowledge(NamedTuple):
     no_heads: tuple[str, ...]
     before: tuple[str, ...]
     after: tuple[str, ...]
+    stops: Stops
 
 
 @lru_cache(maxsize=4)
@@ -123,20 +126,22 @@ def knowledge(lexicon: Lexicon) -> Knowledge:
         tuple(sorted(lexicon.set("no_heads"))),
         tuple(signs["before"]),
         tuple(signs["after"]),
+        stops(lexicon),
     )
 
 
 def find(context: Context) -> Iterator[Candidate]:
     """Family: names between quotation marks, and what they are called elsewhere in the article."""
+    know = knowledge(context.lexicon)
     found: list[Candidate] = []
     coined: dict[str, tuple[str, float]] = {}
     for group in groups(quotations(context)):
-        shared = _class_behind(context, group[-1])
+        shared = _class_behind(context, know, group[-1])
         if not shared and len(group) > 1:  # “…”和“…”活动: the head is of both
-            last = _with_head(context, group[-1])
+            last = _with_head(context, know, group[-1])
             shared = last.type if last and last.score >= SHARED_HEAD else ""
         for quote in group:
-            candidate = _with_head(context, quote) or _bare(context, quote, shared)
+            candidate = _with_head(context, know, quote) or _bare(context, know, quote, shared)
             if candidate:
                 found.append(candidate)
                 ceremony = context.text.endswith(CEREMONIES, candidate.start, candidate.end)
@@ -147,7 +152,7 @@ def find(context: Context) -> Iterator[Candidate]:
                         if len(part) > 2:
                             coined.setdefault(part, (candidate.type, candidate.score))
     yield from found
-    yield from _again(context, coined, {c.start for c in found})
+    yield from _again(context, know, coined, {c.start for c in found})
 
 
 def quotations(context: Context) -> list[Quote]:
@@ -182,12 +187,12 @@ def _is_speech(inner: str, allow_pause: bool) -> bool:
     return bool(SPEECH.search(inner)) or (not allow_pause and bool(PAUSE.search(inner)))
 
 
-def _with_head(context: Context, quote: Quote) -> Candidate | None:
+def _with_head(context: Context, know: Knowledge, quote: Quote) -> Candidate | None:
     """“…” + head noun, a few words between them allowed."""
-    know, text = knowledge(context.lexicon), context.text
+    text = context.text
     inner = text[quote.inner : quote.until]
     scope = know.stop_quotes.get(inner, "")
-    if scope == "any" or re.search(r"[。!?！？;；…]", inner):
+    if scope == "any" or ENDING.search(inner):
         return None
     run = RUN.match(text, quote.end)
     if not run:
@@ -195,10 +200,12 @@ def _with_head(context: Context, quote: Quote) -> Candidate | None:
     dial = DIAL.match(text, quote.end) if inner.isdigit() else None
     if dial:  # “365”为企业服务热线
         return Candidate(quote.inner, dial.end(), "Platform", "quoted+head", 0.9)
-    found = _first_head(context, quote.end, run.end())
+    found = _first_head(context, know, quote.end, run.end())
     if found is None:
         return None
     begin, end, head = found
+    if inner.startswith(know.before) or text.startswith(know.no_heads, end):
+        return None  # “争当先锋”工作理念: a saying
     if text[end : end + 1] in OPENING and head.endswith(CLASS_BEFORE):
         return None  # “甲”产品“乙”: the class noun belongs to the second name
     gap = begin - quote.end
@@ -209,7 +216,7 @@ def _with_head(context: Context, quote: Quote) -> Candidate | None:
         score -= 0.15
     if _is_speech(inner, allow_pause=True) and know.heads[head].quoted < 0.88:
         return None
-    if score < ACCEPT or (know.heads[head].quoted < SURE and _goes_on(context, end)):
+    if score < ACCEPT or (know.heads[head].quoted < SURE and _goes_on(context, know, end)):
         return None
     start = quote.inner
     if scope == "bare" or know.heads[head].type == "Event":
@@ -221,13 +228,13 @@ def _with_head(context: Context, quote: Quote) -> Candidate | None:
     return Candidate(start, end, know.heads[head].type, "quoted+head", round(score, 3))
 
 
-def _goes_on(context: Context, end: int) -> bool:
+def _goes_on(context: Context, know: Knowledge, end: int) -> bool:
     """Does another word follow, so that the head noun before it was none (“…”监督|表情包)?"""
     run = RUN.match(context.text, end)
     if not run:
         return False
     word = context.text[end : context.boundaries.find(1, end + 1)]
-    return word not in PARTS and (len(word) > 1 or word not in stops(context.lexicon))
+    return word not in PARTS and (len(word) > 1 or word not in know.stops)
 
 
 def _is_field(context: Context, left: Words) -> bool:
@@ -240,16 +247,17 @@ def _is_field(context: Context, left: Words) -> bool:
     return any(word not in generic and len(word) > 1 for word in own)
 
 
-def _first_head(context: Context, start: int, stop: int) -> tuple[int, int, str] | None:
+def _first_head(
+    context: Context, know: Knowledge, start: int, stop: int
+) -> tuple[int, int, str] | None:
     """The head noun of a quotation that ends at `start`: (start, end, head); it may be a chain."""
-    know, text = knowledge(context.lexicon), context.text
-    bad = stops(context.lexicon)
+    text = context.text
     at = start
     best: tuple[int, int, str] | None = None
     while at < stop:
         if best is None and at - start > LONGEST_GAP:
             return None
-        step = _head_at(context, at, stop)
+        step = _head_at(context, know, at, stop)
         if step:
             end, head = step
             chained = know.heads[head].quoted >= 0.82 and head not in NO_CHAIN
@@ -260,7 +268,12 @@ def _first_head(context: Context, start: int, stop: int) -> tuple[int, int, str]
             return best
         end = context.boundaries.find(1, at + 1)
         word = text[at:end]
-        if bad.ends(word, text, end) or word in know.no_heads or end > stop or RESULT.search(word):
+        if (
+            know.stops.ends(word, text, end)
+            or word in know.no_heads
+            or end > stop
+            or RESULT.search(word)
+        ):
             return best
         if best is not None and end - best[1] > 4:
             return best
@@ -268,9 +281,8 @@ def _first_head(context: Context, start: int, stop: int) -> tuple[int, int, str]
     return best
 
 
-def _head_at(context: Context, at: int, stop: int) -> tuple[int, str] | None:
+def _head_at(context: Context, know: Knowledge, at: int, stop: int) -> tuple[int, str] | None:
     """The longest head noun that begins here and ends with a word."""
-    know = knowledge(context.lexicon)
     for end in range(min(stop, at + know.longest), at, -1):
         head = context.text[at:end]
         entry = know.heads.get(head)
@@ -279,13 +291,13 @@ def _head_at(context: Context, at: int, stop: int) -> tuple[int, str] | None:
     return None
 
 
-def _class_behind(context: Context, quote: Quote) -> str:
+def _class_behind(context: Context, know: Knowledge, quote: Quote) -> str:
     """The type that 等 + class noun gives to the quotations before it, or ""."""
-    text, know = context.text, knowledge(context.lexicon)
-    several = SEVERAL.match(text, quote.end)
-    start = several.end() if several else quote.end
-    if start == quote.end or text[start - 1] in "一二两三四五六七八九十几多":
+    text = context.text
+    several = COUNTED.match(text, quote.end) or SEVERAL.match(text, quote.end)
+    if not several:
         return ""
+    start = several.end()
     run = RUN.match(text, start)
     if not run:
         return ""
@@ -299,9 +311,9 @@ def _class_behind(context: Context, quote: Quote) -> str:
     return ""
 
 
-def _bare(context: Context, quote: Quote, shared: str) -> Candidate | None:
+def _bare(context: Context, know: Knowledge, quote: Quote, shared: str) -> Candidate | None:
     """A quotation without a head noun behind it."""
-    know, text = knowledge(context.lexicon), context.text
+    text = context.text
     inner = text[quote.inner : quote.until]
     if inner in know.stop_quotes or len(inner) < 2 or shared == NO_NAME:
         return None
@@ -374,10 +386,10 @@ def _runner(before: str, know: Knowledge) -> tuple[str, str]:
 
 
 def _again(
-    context: Context, coined: dict[str, tuple[str, float]], held: set[int]
+    context: Context, know: Knowledge, coined: dict[str, tuple[str, float]], held: set[int]
 ) -> Iterator[Candidate]:
     """Other places where a name that was found stands without its head or its marks."""
-    text, know = context.text, knowledge(context.lexicon)
+    text = context.text
     for name, (kind, score) in coined.items():
         if name in know.stop_quotes:
             continue

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extract.border import division_ends, is_name, leftward, within_saying
+from kg.extract.border import division_ends, ends_word, is_name, leftward, within_saying
 from kg.extract.candidates import Candidate, Context
 from kg.extract.tokens import tokenizer, word_classes
 from kg.extract.tries import Suffixes
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 LIMIT = 14
 # Before the short suffixes (路, 江, 山): only where the words say that a place follows.
 PLACE_BEFORE = re.compile(
-    r"(?:[在于沿到至经往从]|位于|坐落于?|地处|走进|来到|[省市县区镇乡村道])\Z"
+    r"(?:[在于沿到至经往从]|位于|坐落于?|地处|走进|来到|修建了?|新建|拓宽|打通|[省市县区镇乡村道])\Z"
 )
 GOES_ON = re.compile(
     r"[部员长组办队师党局]|管理(?:局|处|中心|委|所|站)|管委会|指挥部|公司|集团|委员会"
@@ -65,7 +65,7 @@ def find(context: Context) -> Iterator[Candidate]:
         if context.word_begins(start) and context.word_begins(end):
             yield Candidate(start, end, "Site", "region", 0.85)
     for at, end in know.pattern.find(text):
-        if not context.word_begins(end) or GOES_ON.match(text, end):
+        if not ends_word(context, at, end) or GOES_ON.match(text, end):
             continue
         suffix = know.suffixes[text[at:end]]
         found = (
