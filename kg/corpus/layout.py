@@ -14,6 +14,7 @@ from kg.corpus.words import HAN, patterns
 _BODY = 24  # a line this long, or a complete one, can be a paragraph of a story
 _PLACE_FIRST = re.compile(rf"[{HAN}]{{2,5}}:")  # 兰考:农家书屋飘书香
 _STORY_COHESION = 2.8  # two stretches that share more of their wording than this are one story
+_FAR = 60  # lines around a title that are enough to tell what the story is about
 _KICKER = 6  # a standing head, or words set over a title, are no longer than this
 _SHORT_HEADING = 12  # a longer line is rather the title of a story than a heading inside one
 
@@ -37,7 +38,8 @@ def articles(lines: list[Line], one: bool = False) -> list[list[Block]]:
     Page furniture (page numbers, the paper's name and date) belongs to none and is left out.
     """
     styled = sum(line.kind == "byline" and line.score >= 0.7 for line in lines) > 1
-    lines = [_in_context(lines, at, styled) for at in range(len(lines))]
+    body = next((at for at, line in enumerate(lines) if _is_body(line)), len(lines))
+    lines = [_in_context(lines, at, styled, at > body) for at in range(len(lines))]
     roles = _single(lines) if one else find_titles(lines)
     out: list[list[Block]] = []
     ended = False
@@ -75,10 +77,11 @@ def _role(line: Line) -> str:
     return "subtitle" if line.kind == "item" and _headline(line) >= 0.7 else "body"
 
 
-def _in_context(lines: list[Line], at: int, styled: bool) -> Line:
+def _in_context(lines: list[Line], at: int, styled: bool, below: bool) -> Line:
     """A line whose neighbours show that it is not what it looks like.
 
-    `styled`: other stories of the page have their names under the title.
+    `styled`: other stories of the page have their names under the title; `below`: a story's text
+    stands above.
     """
     line = lines[at]
     if not line.kind:
@@ -96,7 +99,7 @@ def _in_context(lines: list[Line], at: int, styled: bool) -> Line:
         fits = under_title and (after is None or _is_body(after))
         if not fits or (line.score < 0.4 and not styled):
             return line._replace(kind="", names=())
-    if line.kind == "furniture" and "年" in line.text and any(map(_is_body, lines[:at])):
+    if line.kind == "furniture" and "年" in line.text and below:
         return line._replace(kind="")  # the date under a notice
     return line
 
@@ -189,9 +192,9 @@ def _behind(lines: list[Line], at: int) -> Line | None:
 
 def _before(lines: list[Line], at: int) -> Line | None:
     """The nearest line above that is text of a story."""
-    for line in reversed(lines[:at]):
-        if line.kind not in ("caption", "head", "furniture"):
-            return line
+    for number in range(at - 1, -1, -1):
+        if lines[number].kind not in ("caption", "head", "furniture"):
+            return lines[number]
     return None
 
 
@@ -285,12 +288,15 @@ def _decide(lines: list[Line], weak: list[int], roles: dict[int, str]) -> None:
     """
     bounds = sorted({*weak, *(at for at, role in roles.items() if role.startswith("first "))})
     signed = any(line.names for line in lines)
+    opened = passed = 0
     for at in weak:
-        opened = max(
-            (n for n in bounds if n < at and roles.get(n, "").startswith("first ")), default=0
-        )
-        until = next((n for n in bounds if n > at), len(lines))
-        before, after = _text(lines[opened:at]), _text(lines[at + 1 : until])
+        while bounds[passed] < at:
+            if roles.get(bounds[passed], "").startswith("first "):
+                opened = bounds[passed]
+            passed += 1
+        until = bounds[passed + 1] if passed + 1 < len(bounds) else len(lines)
+        before = _text(lines[max(opened, at - _FAR) : at])
+        after = _text(lines[at + 1 : min(until, at + _FAR)])
         if _opens_story(lines[at].text, before, after, lines[at + 1].text, signed):
             _group(lines, at, roles)
         elif _stands_free(lines, at):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.corpus.joints import joins, overlap
 from kg.corpus.order import Story, paragraphs, reorder
-from kg.corpus.repeats import same
+from kg.corpus.repeats import may_repeat
 
 
 def mend(stories: list[Story], twice: list[bool]) -> list[Story]:
@@ -29,25 +29,29 @@ def _repeats(story: Story) -> Story:
     """Lines that the story has twice: of the two the one that goes on worse becomes a repeat."""
     body = [at for at, block in enumerate(story) if block.kind == "body"]
     out = list(story)
-    for order, second in enumerate(body):
-        for first in body[:order]:
-            if out[first].kind == "repeat" or out[second].kind == "repeat":
-                continue
-            if same(out[first].line.text, out[second].line.text):
-                loser = first if _goes_on(out, second) > _goes_on(out, first) else second
-                out[loser] = out[loser]._replace(kind="repeat")
-    whole = ["".join(out[at].line.text for at in places) for places in paragraphs(out)]
-    for order, places in enumerate(paragraphs(out)):
-        if any(same(text, whole[order]) for text in whole[:order]):
+    kept: dict[str, int] = {}
+    for second in body:
+        text = out[second].line.text
+        first = kept.setdefault(text, second)
+        if first != second and may_repeat(text):
+            worse = first if _goes_on(out, second) > _goes_on(out, first) else second
+            out[worse] = out[worse]._replace(kind="repeat")
+            kept[text] = first if worse == second else second
+    seen: set[str] = set()
+    for places in paragraphs(out):
+        text = "".join(out[at].line.text for at in places)
+        if text in seen and may_repeat(text):
             for at in places:
                 out[at] = out[at]._replace(kind="repeat")
+        seen.add(text)
     return out
 
 
 def _goes_on(story: Story, at: int) -> float:
     """How well the next body line goes on where this one ends."""
     line = story[at].line
-    after = next((block.line for block in story[at + 1 :] if block.kind == "body"), None)
+    below = (story[number] for number in range(at + 1, len(story)))
+    after = next((block.line for block in below if block.kind == "body"), None)
     if line.complete or after is None:
         return 0.0
     return 2.0 if overlap(line.text, after.text) else joins(line.text, after.text)

@@ -16,6 +16,7 @@ Story = list[Block]
 _NEVER_FIRST = frozenset("”’》),、。;:!?")  # what no paragraph begins with
 _OPENING = re.compile(r"近日|日前|连日来|昨日|昨天|眼下|走进|\d{1,2}月\d{1,2}日")
 _OPENING_REACH = 45  # characters in which a story's first paragraph says when
+_NEAR = 12  # stories that a column can carry text past
 _TURNED = 0.6  # how sure it must be that a story's first paragraphs belong behind its last
 _FETCHED = 1.0  # the same for a paragraph of another story
 
@@ -110,7 +111,8 @@ def _fetch(stories: list[Story], number: int) -> None:
     left = _text(story, paragraphs(story)[-1])
     here = "".join(block.line.text for block in story)
     best: tuple[float, int, int, list[int]] | None = None
-    for other, candidate in enumerate(stories):
+    for other in range(max(0, number - _NEAR), min(len(stories), number + _NEAR + 1)):
+        candidate = stories[other]
         runs = paragraphs(candidate) if other != number else []
         for order, places in enumerate(runs):
             right = _text(candidate, places)

@@ -73,8 +73,6 @@ def _gaps(text: str) -> list[int]:
     return list(out)
 
 
-def same(first: str, second: str) -> bool:
-    """Whether two lines are one text printed twice (labels such as 责任单位:… may recur)."""
-    if min(len(first), len(second)) < _SHORTEST or _LABEL.match(first):
-        return False
-    return first == second
+def may_repeat(text: str) -> bool:
+    """Whether a line that occurs again is a fault; short ones and labels (责任单位:…) may recur."""
+    return len(text) >= _SHORTEST and not _LABEL.match(text)
