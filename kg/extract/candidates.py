@@ -157,6 +157,10 @@ class Context:
             yield Word(at, after, self._classes(self.text[at:after]))
             at = after
 
+    def word_class(self, word: str) -> str:
+        """The class of a word, see `kg.extract.tokens`."""
+        return self._classes(word)
+
     @cached_property
     def _classes(self) -> WordClasses:
         return word_classes(self.lexicon)

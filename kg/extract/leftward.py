@@ -27,7 +27,9 @@ LONGEST = 28  # characters left of a head
 LEVELS = "省市县区州旗盟镇乡"
 # Development zones: one word of a name, however the tokeniser cuts them.
 ZONES = ("经济技术开发区", "高新技术产业开发区", "经济开发区", "开发区", "经开区", "高新区", "景区")
-FUNCTION = "与和及的了在从向由被将把是等对为到以并或让给使请而且也都又还再就才只不没未们其该此这那"
+FUNCTION = (
+    "与和及的了在从向由被将把是等对为到以并或让给使请原而且也都又还再就才只不没未们其该此这那"
+)
 MEASURES = "家名个位所座支项批条次场届款类种户组"
 NUMERALS = "0123456789一二三四五六七八九十百余多"
 SAID = re.compile(r"[,，。;；!！?？]")
@@ -241,9 +243,11 @@ class _Walk:
                 return self.clean(word.start + 1)
         if held.endswith(("村", "社区")):
             self.village = True
-        self.named = self.named or word.kind == NAME
         if word.end <= self.at:
+            self.named = self.named or word.kind == NAME
             self.count += word.kind != PLAIN
+        elif self.context.word_class(held) != PLAIN:  # a word that holds the head: 农业|大学
+            self.named = self.named or word.kind == NAME
         self.start = word.start
         return True
 

@@ -65,12 +65,17 @@ def _place(context: Context, at: int) -> Reach | None:
             continue
         if (place.full and cuts_word(context, place.start)) or conjunction(context, place.start):
             continue
-        body = context.head_ending.get(place.start)
-        if body is not None and body.mode in ("organ", "national"):
-            wider = opening(context, body.start)
-            if wider is not None:
-                return Reach(wider.start, wider.how, body, True, 1)
         start = place.start
+        body = context.head_ending.get(start)
+        wider = _wider(context, body) if body is not None else None
+        if wider is not None:
+            return Reach(wider.start, wider.how, body, True, 1)
+        row = place
+        while (above := context.place_ending.get(row.start)) is not None:
+            row = above
+        body = context.head_ending.get(row.start)
+        if body is not None and body.mode == "national":  # 国家税务总局|贵阳市|乌当区|税务局
+            return Reach(body.start, BODY, body, True, 1)
         for party in PARTIES:  # 共青团|会昌县|委
             if context.text.endswith(party, 0, start):
                 start -= len(party)
@@ -86,6 +91,18 @@ def cuts_word(context: Context, at: int) -> bool:
         return False
     word = context.word_at(at)
     return word.end > at > word.start and is_word(context.text[word.start : word.end])
+
+
+def _wider(context: Context, body: Head) -> Reach | None:
+    """The name of the body before a place inside a name: 章贡分局|解放|派出所."""
+    if body.mode == "national":
+        return Reach(body.start, BODY, body, True, 0)
+    if body.mode == "organ":
+        return opening(context, body.start)
+    if body.mode == "owned":
+        reach = walk(context, body.start)
+        return reach if reach.owner is not None and reach.named else None
+    return None
 
 
 def _body(context: Context, body: Head) -> Reach | None:

@@ -74,6 +74,8 @@ def find(context: Context) -> Iterator[Candidate]:
     for head in context.heads:
         if context.text.startswith(GOES_ON, head.end):
             continue
+        if context.text.startswith("部门", head.end - 1):  # 教育部|门
+            continue
         if head.mode == "national" and not other_word(context.text, head.start, head.end):
             yield Candidate(head.start, head.end, head.type, "national-body", 0.93)
         elif head.mode == "self":
@@ -174,10 +176,7 @@ def post_follows(context: Context, at: int) -> bool:
 
 def inside_word(context: Context, head: Head) -> bool:
     """Is the character of a short head part of an ordinary word (干|部, 教|室)?"""
-    word = context.word_at(head.end)
-    if word.end != head.end or word.end - word.start != 2:
-        return False
-    return is_word(context.text[word.start : word.end])
+    return is_word(context.text[head.end - 2 : head.end])
 
 
 def office_in_post(context: Context, head: Head, reach: Reach) -> bool:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.candidates import Candidate, Context
-from kg.extract.tokens import is_word, tokenizer
+from kg.extract.tokens import STOP, VERB, is_word, tokenizer
 from kg.extract.tries import Endings, pattern
 from kg.records import EntityType
 
@@ -117,8 +117,9 @@ def surname_end(text: str, start: int, rules: Grammar) -> int:
     return start + 1 if text[start : start + 1] in rules.single else -1
 
 
-def followed(text: str, end: int, rules: Grammar) -> float:
+def followed(context: Context, end: int, rules: Grammar) -> float:
     """How well a name can end here: 1 at a mark or verb of saying, less before other words."""
+    text = context.text
     if end >= len(text) or text[end] in MARKS:
         return 1.0
     if rules.speech.match(text, end):
@@ -126,7 +127,13 @@ def followed(text: str, end: int, rules: Grammar) -> float:
     match = rules.after.match(text, end)
     if match:
         return 0.9 if match.end() - end > 1 else 0.75
-    return 0.0 if HAN.match(text, end) else 0.9
+    if not HAN.match(text, end):
+        return 0.9
+    if context.boundaries[end]:
+        word = context.word_at(end + 1)
+        if word.end - end > 1 and word.kind in (VERB, STOP):
+            return 0.85
+    return 0.0
 
 
 def names_at(context: Context, start: int, rules: Grammar, base: float) -> list[Name]:
@@ -142,7 +149,7 @@ def names_at(context: Context, start: int, rules: Grammar, base: float) -> list[
         end = given + length
         if end > len(text) or any(c in rules.never or not HAN.match(c) for c in text[given:end]):
             break
-        ends[length] = followed(text, end, rules)
+        ends[length] = followed(context, end, rules)
     for length, after in ends.items():
         end = given + length
         surface = text[start:end]
@@ -192,7 +199,7 @@ def behind_posts(context: Context, rules: Grammar) -> Iterator[Candidate]:
         names = names_at(context, start, rules, 0.97 if strong else 0.9)
         surname = text[start : start + 1]
         if not strong and (surname in rules.weak or surname in rules.rare):
-            names = [n for n in names if rules.speech.match(text, n.end) or n.score > 0.9]
+            names = [n for n in names if n.score >= 0.7]
         rule = "person-post" if strong else "person-role"
         yield from _with_list(context, start, names, rules, rule)
 
