@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -64,8 +65,10 @@ def _add(known: Surface | None, row: Surface) -> Surface:
 
 def entities_of(nodes: Mapping[Key, Node], rulings: Rulings, paths: Paths) -> tuple[Entity, ...]:
     """All entities, in order of id."""
-    ids = {key.id for key in nodes}
     out = []
+    # An id that two entities took over leads nowhere; nor does one that is in use again.
+    taken = Counter(former.id for node in nodes.values() for former in node.former)
+    taken.update({key.id: 2 for key in nodes})
     for key, node in nodes.items():
         name = rulings.names.get(key) or canonical_name(node)
         by_count = sorted(node.surfaces, key=lambda s: (-node.surfaces[s].times, s))
@@ -83,7 +86,7 @@ def entities_of(nodes: Mapping[Key, Node], rulings: Rulings, paths: Paths) -> tu
                 path=tuple(division.name for division in path),
                 types=tuple(types),
                 candidates=() if node.division else node.candidates,
-                redirects=tuple(sorted({former.id for former in node.former} - ids)),
+                redirects=tuple(sorted(f.id for f in node.former if taken[f.id] == 1)),
                 status="confirmed" if key in rulings.confirmed else "auto",
             )
         )

@@ -44,8 +44,9 @@ def test_every_mention_has_one_entity_and_every_entity_its_reasons(
             named.add((identity, surface))
     assert {entity for entity, _ in named} == set(entities)
     assert {(m.entity, m.surface) for m in found.resolution.merges} == named
-    for entity in entities.values():
-        assert not set(entity.redirects) & set(entities)
+    former = [old for entity in entities.values() for old in entity.redirects]
+    assert len(former) == len(set(former))
+    assert not set(former) & set(entities)
     for pair in (*found.resolution.within, *found.resolution.governs):
         assert set(pair) <= set(entities)
         assert pair[0] != pair[1]

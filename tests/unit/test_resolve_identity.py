@@ -165,3 +165,14 @@ def test_a_short_name_of_two_divisions_is_not_led_on_by_the_one_beside_it() -> N
     found = outcome("[吉安市 ADM]开会,[吉安 ADM]要求,[吉安县 ADM]参加,[吉安 ADM]强调。")
     assert found.name("吉安") == "吉安市"
     assert not found.same("吉安", "吉安县")
+
+
+def test_an_id_taken_over_by_two_leads_nowhere() -> None:
+    alone = outcome("[青禾源 COM]招工。").one("青禾源").id
+    one = outcome("[青禾源食品有限公司 COM]扩建,[青禾源 COM]招工。")
+    assert alone in one.one("青禾源").redirects
+    two = outcome(
+        "[青禾源食品有限公司 COM]扩建,[青禾源 COM]招工。",
+        "[青禾源物流有限公司 COM]扩建,[青禾源 COM]招工。",
+    )
+    assert all(alone not in entity.redirects for entity in two.resolution.entities)
