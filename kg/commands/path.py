@@ -42,7 +42,8 @@ def path(
     elif not steps:
         print(f"{a} and {b} are one entity 同一实体: {graph.entity(a).name}")
     else:
-        counts = sentence_counts(graph.store)
+        passed = [steps[0].start.id, *(step.end.id for step in steps)]
+        counts = sentence_counts(graph.store, passed)
         for step in steps:
             print(f"{step.start.name} ({step.start.type}) — {step.end.name} ({step.end.type})")
             names = {step.start.id: step.start.name, step.end.id: step.end.name}

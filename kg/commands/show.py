@@ -60,7 +60,8 @@ def _print_neighbors(graph: KnowledgeGraph, entity: EntityRow, limit: int) -> No
 
     neighbors = graph.neighbors(entity.id)
     print(f"\nnamed with 共现 ({min(limit, len(neighbors))} of {len(neighbors)}):")
-    counts = sentence_counts(graph.store)
+    shown = [entity.id, *(n.entity.id for n in neighbors[:limit])]
+    counts = sentence_counts(graph.store, shown)
     for n in neighbors[:limit]:
         print(f"  {n.entity.name} ({n.entity.type})  {counts.reading(n.comention)}")
         print(f"    {counts.reading(n.comention, chinese=True)}")

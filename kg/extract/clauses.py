@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.lexicon.divisions import gazetteer
-from kg.records import FAMILY_OF, Family, Mention
+from kg.records import Family, Mention
 
 if TYPE_CHECKING:
     from kg.extract.candidates import Context
@@ -110,8 +110,8 @@ def first_char(chars: Iterable[str]) -> str:
 
 
 def family(lexicon: Lexicon, kind: str) -> Family:
-    """The family of a built-in type or one of a pack."""
-    return lexicon.families.get(kind) or FAMILY_OF[kind]
+    """The family of a built-in type or one of a pack; a plug-in may use a name of its own."""
+    return lexicon.families.get(kind, Family.ORGANIZATION)
 
 
 def clauses(context: Context, mentions: Sequence[Mention]) -> list[Clause]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -94,11 +95,18 @@ NO_REPRINT = "article.copy_of NOT IN (SELECT id FROM article)"
 ORIGINAL = f"FROM mention JOIN article ON article.id = mention.article AND {NO_REPRINT}"
 
 
-def sentence_counts(store: Store) -> SentenceCounts:
-    """In how many sentences each entity is named, as the measures count them."""
+def sentence_counts(store: Store, entities: Sequence[str] | None = None) -> SentenceCounts:
+    """In how many sentences entities (all, or those given) are named, as the measures count."""
     run = store.connection.execute
-    of = dict(run(f"SELECT entity, COUNT(DISTINCT sentence) {ORIGINAL} GROUP BY entity"))
-    total: int = run(f"SELECT COUNT(DISTINCT sentence) {ORIGINAL}").fetchone()[0]
+    among = ""
+    if entities is not None:
+        among = f" AND entity IN ({', '.join('?' * len(entities))})"
+    counts = f"SELECT entity, COUNT(DISTINCT sentence) {ORIGINAL}{among} GROUP BY entity"
+    of = dict(run(counts, tuple(entities or ())))
+    total: int = run(
+        "SELECT COUNT(*) FROM sentence JOIN article ON article.id = sentence.article"
+        f" AND {NO_REPRINT} WHERE EXISTS (SELECT 1 FROM mention WHERE sentence = sentence.id)"
+    ).fetchone()[0]
     return SentenceCounts(of, total)
 
 

@@ -84,6 +84,9 @@ def test_reprints_do_not_count_in_the_readings(graph: KnowledgeGraph) -> None:
     held = {(m.entity, m.sentence) for m in graph.store.mentions() if m.article not in copies}
     assert counts.total == len({sentence for _, sentence in held})
     assert sum(counts.of.values()) == len(held)
+    some = sorted(counts.of)[:3]
+    assert sentence_counts(graph.store, some).of == {e: counts.of[e] for e in some}
+    assert sentence_counts(graph.store, some).total == counts.total
 
 
 def test_every_step_of_a_path_shows_both_names(graph: KnowledgeGraph) -> None:
