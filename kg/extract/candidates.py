@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.divisions import Place, divisions, unknown_towns
 from kg.extract.heads import Head, heads
+from kg.extract.marks import directed
 from kg.extract.tokens import WordClasses, boundaries, word_classes
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class Context:
         self.article = article
         self.lexicon = lexicon
         self.known = known
-        self.text: str = article.text
+        self.text: str = directed(article.text)
         self.sentences: tuple[Sentence, ...] = article.sentences
 
     @cached_property
