@@ -6,6 +6,7 @@ is written: so the same files give the same bytes, in whatever order, portions o
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 import time
@@ -118,6 +119,8 @@ def build(
         "lexicon": words.digest,
         "stale_corrections": "\n".join(resolution.stale_corrections),
     }
+    if own := {kind: labels for kind, _, *labels in words.table("types")}:
+        meta["types"] = json.dumps(own, ensure_ascii=False, sort_keys=True)
     database = target / store.FILE_NAME
     groups: Iterable[Iterable[tuple[object, ...]]] = (
         collect.text_rows(pages, documents, sentences),

@@ -231,11 +231,15 @@ def run(store: Store, mentions: str) -> Iterator[str]:
     yield f'{agent}\trdfs:label\t"kg"@en'
     if version := store.meta.get("kg", ""):
         yield f"{agent}\tschema:softwareVersion\t{plain(version)}"
+    own = json.loads(store.meta.get("types", "{}"))  # the words of domain packs for their types
     kinds = store.connection.execute("SELECT DISTINCT type, family FROM entity")
     for kind, family in kinds:
         if kind not in FAMILY_OF:
             yield f"{pack_name(kind)}\ta\towl:Class"
-            yield f"{pack_name(kind)}\trdfs:label\t{zh(kind)}"
+            chinese, english = (*own.get(kind, ()), "", "")[:2]
+            yield f"{pack_name(kind)}\trdfs:label\t{zh(chinese or kind)}"
+            if english:
+                yield f"{pack_name(kind)}\trdfs:label\t{plain(english)}@en"
             for parent in set(classes(kind, family)) - {pack_name(kind)}:
                 yield f"{pack_name(kind)}\trdfs:subClassOf\t{parent}"
     for (predicate,) in store.connection.execute("SELECT DISTINCT predicate FROM relation"):

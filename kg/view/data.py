@@ -6,6 +6,7 @@ of lists travel flat, beside the list of their lengths.
 
 from __future__ import annotations
 
+import json
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -15,7 +16,7 @@ from typing import Any, Literal, NamedTuple
 
 from kg.store import Store
 from kg.store.rows import ArticleRow, EntityRow, MentionRow, RelationRow, SentenceRow
-from kg.view.palette import FAMILIES, family, look
+from kg.view.palette import FAMILIES, look
 from kg.view.text import in_place, plain
 
 Evidence = Literal["none", "best", "all"]
@@ -72,7 +73,7 @@ def columns(
     mentions = [m for m in store.mentions() if m.entity in chosen.entity]
     graph = {
         "about": _about(store, chosen, every_pair, len(ordered), len(relations), evidence),
-        "types": _types(chosen.entities),
+        "types": _types(store, chosen.entities),
         "families": {key: list(words) for key, words in FAMILIES.items()},
         "entity": _entities(store, chosen, mentions),
         "article": _articles(store, chosen.articles, chosen.article),
@@ -121,15 +122,17 @@ def _pairs_of_relations(
         pairs.setdefault((a, b), Pair(a, b, 0, 0, 0.0, 1.0, 0, ()))
 
 
-def _types(entities: Sequence[EntityRow]) -> list[list[str]]:
-    used = Counter(e.type for e in entities)
+def _types(store: Store, entities: Sequence[EntityRow]) -> list[list[str]]:
+    """The types that occur, by family and frequency: name, look, family."""
+    used = Counter((e.type, e.family) for e in entities)
+    labels = json.loads(store.meta.get("types", "{}"))  # the words of domain packs
     order = {name: i for i, name in enumerate(FAMILIES)}
-    names = sorted(used, key=lambda t: (order[family(t)], -used[t], t))
-    return [[t, *map(plain, look(t)), family(t)] for t in names]
+    names = sorted(used, key=lambda t: (order[t[1]], -used[t], t))
+    return [[t, *map(plain, look(t, kin, labels.get(t, ()))), kin] for t, kin in names]
 
 
 def _entities(store: Store, chosen: Selection, mentions: Sequence[MentionRow]) -> dict[str, Any]:
-    kinds = {row[0]: i for i, row in enumerate(_types(chosen.entities))}
+    kinds = {row[0]: i for i, row in enumerate(_types(store, chosen.entities))}
     aliases: dict[str, list[str]] = {}
     for alias in sorted(store.aliases(), key=lambda a: (a.entity, -a.mentions, a.surface)):
         i = chosen.entity.get(alias.entity)

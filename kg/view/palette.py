@@ -7,9 +7,8 @@ background (`tests/unit/test_view_palette.py`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
-
-from kg.records import FAMILY_OF
 
 
 class Look(NamedTuple):
@@ -51,12 +50,18 @@ FAMILIES = {
 }
 
 
-def look(kind: str) -> Look:
-    """The look of a type; one that a domain pack added is grey and shows its own name."""
+_SHAPES = {"Organization": "square", "Place": "diamond", "Undertaking": "hexagon"}
+
+
+def look(kind: str, family: str = "", labels: Sequence[str] = ()) -> Look:
+    """The look of a type; one that a domain pack added is grey, in the shape of its family.
+
+    `labels` are the pack's words for it, Chinese and English; "" or none: its own name.
+    """
     known = LOOKS.get(kind)
-    return known or Look(kind[:1] or "?", kind, kind, "#6a6a6a", "#b0b0b0", "circle")
-
-
-def family(kind: str) -> str:
-    """The family of a type, `Other` where a domain pack added it."""
-    return str(FAMILY_OF[kind]) if kind in FAMILY_OF else "Other"
+    if known:
+        return known
+    chinese, english = (*labels, "", "")[:2]
+    chinese = chinese or kind
+    shape = _SHAPES.get(family, "circle")
+    return Look(chinese[:1] or "?", chinese, english or kind, "#6a6a6a", "#b0b0b0", shape)
