@@ -196,27 +196,43 @@ def _arguments(
             acting = not row.backward
             subjects = [t for t in choice if t not in taken and reader.fits(t, row.subject, acting)]
             taken.update(subjects)
-            if row.backward:  # a part has one whole, a site one place: that of the first named
-                first = [t for t in choice if reader.is_actor(t)] or [*choice]
-                subjects = [t for t in subjects if t == first[0]]
-                if row.predicate == "partOf" and _equals(reader, clause, choice, own):
-                    continue  # what two bodies found together is no part of the first
-                if row.predicate == "locatedIn" and IN_PLACE.search(
-                    clause.mask, 0, trigger.start()
-                ):
-                    continue  # 甲区在乙广场设立…: it stands where it is said to stand
+            if row.backward and not _one_whole(reader, clause, trigger, row, choice, own):
+                continue
+            if row.backward:
+                subjects = [t for t in subjects if t == _leader(reader, choice)]
             if subjects:
                 yield subjects, _listed(reader, clause, fitting), row
         if taken:
             return
 
 
-def _equals(reader: Reader, clause: Clause, choice: Sequence[int], own: Sequence[Group]) -> bool:
-    """Are there several subjects, and none that leads (甲联合乙)?"""
-    allied = any(
+def _leader(reader: Reader, choice: Sequence[int]) -> int:
+    """Who is named first of those that act (of all, where none does)."""
+    return next((t for t in choice if reader.is_actor(t)), choice[0])
+
+
+def _one_whole(
+    reader: Reader,
+    clause: Clause,
+    trigger: re.Match[str],
+    row: Sense,
+    choice: Sequence[int],
+    own: Sequence[Group],
+) -> bool:
+    """A part has one whole and a site one place: is it clear which of the subjects that is?
+
+    Not where 甲 and 乙 found something as equals (甲联合乙 has a leader), nor where 甲区 sets
+    something up 在乙广场.
+    """
+    if not choice:
+        return False
+    if row.predicate == "locatedIn":
+        places = [t for t in choice if reader.families[t] == Family.PLACE and reader.is_actor(t)]
+        return len(places) < 2 and not IN_PLACE.search(clause.mask, 0, trigger.start())
+    allied = choice == reader.subject or any(
         reader.joins(clause, g) or any(j in reader.grammar.ally for j in g.joints) for g in own
     )
-    return sum(reader.is_actor(t) for t in choice) > 1 and not allied and choice != reader.subject
+    return allied or sum(map(reader.is_actor, choice)) < 2
 
 
 def _listed(reader: Reader, clause: Clause, fitting: Sequence[int]) -> list[int]:
