@@ -302,6 +302,18 @@ class Context:
         division = self.paths.last(code)
         return division.level if division else ""
 
+    def is_around(self, code: str, ordinary: bool) -> bool:
+        """Whether a division known by its short form may be meant: its city or province is named.
+
+        Cities and provinces are known everywhere, ordinary words must be named themselves.
+        """
+        path = self.paths.codes(code)
+        if ordinary:
+            return code in self._around
+        if not self._around or self.level(code) in ("province", "prefecture"):
+            return bool(path)
+        return not self._around.isdisjoint(path)
+
     def fits(self, code: str) -> bool:
         """A lone candidate: counties and above are known by name, smaller ones need a neighbour."""
         path = self.paths.path(code)

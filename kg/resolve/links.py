@@ -98,8 +98,22 @@ def _organization(short: Name, full: Name) -> tuple[str, float] | None:
         return None
     if short.type != "GovernmentBody":
         return _abbreviation(a, b)
-    if short.key.scope == full.key.scope and len(short.core) >= 5:
+    if short.key.scope != full.key.scope:
+        return None
+    if len(short.core) >= 5:
         return _without_middle(short.core, full.core, 2, 3)
+    return _initials(short.core, full.core)
+
+
+def _initials(short: str, full: str) -> tuple[str, float] | None:
+    """文旅局 of 文化广播电视和旅游局; but 教育局 is not 教育体育局, which it begins."""
+    if not 3 <= len(short) <= len(full) - 2 or full.startswith(short[:-1]):
+        return None
+    if short[0] != full[0] or short[-1] != full[-1]:
+        return None
+    rest = iter(full)
+    if all(char in rest for char in short):
+        return "abbreviation, same place", 0.85
     return None
 
 

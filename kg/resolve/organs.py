@@ -35,6 +35,7 @@ _PARTY_IN_FULL = re.compile(r"^中国共产党(?!中央|党)")
 _OPENING = re.compile(r"(?:共青团|政协)(?=..)")
 _OPENED = {"共青团": "共青团委", "政协": "政协"}
 _COMMITTEE = re.compile(r"^委(?:员会)?")
+_UNLISTED = re.compile(r"([^省市州县区旗镇乡村]{2,4}(?:街道|镇|乡))(?=..)")
 # The party's own organs: 中共 goes before their places.
 _PARTY = re.compile(r"委(?!员会.)|.{0,6}(?:党委|党工委|纪工委|党组|党支部|党总支|机关工委)")
 # 市政府 stands in lists of organs too, but it is a level word and its organ.
@@ -98,13 +99,16 @@ def core_of(core: str, lexicon: Lexicon) -> Core:
 
 class Parsed(NamedTuple):
     """A name taken apart: `spots` are the possible divisions of its leading places, `word` is the
-    level word of an elliptic name; `core` is what remains; `party` if 中共 was there."""
+    level word of an elliptic name; `core` is what remains; `party` if 中共 was there; `ordinary` if
+    the place's short form is an ordinary word too (古城, 和平).
+    """
 
     spots: tuple[str, ...]
     certain: bool
     word: str
     core: str
     party: bool
+    ordinary: bool = False
 
 
 def parse(surface: str, paths: Paths, lexicon: Lexicon) -> Parsed:
@@ -134,7 +138,8 @@ def parse(surface: str, paths: Paths, lexicon: Lexicon) -> Parsed:
         core = "共青团委" + core[found.end() :]
     if party:
         core = _COMMITTEE.sub("委", core)
-    return Parsed(spots, certain, "", core, party)
+    ordinary = not certain and name[start : start + length] in paths.common
+    return Parsed(spots, certain, "", core, party, ordinary)
 
 
 def above(surface: str) -> str:
@@ -180,7 +185,8 @@ def _one_place(
         # Short forms of towns and villages are too often other words to open a body's name.
         short = [one for one in found if one.level not in ("township", "village")]
         if short:
-            return tuple(sorted({one.code for one in short})), False, at + length
+            levelled = words[-1] in "州盟县旗"  # 东乡县 is as sure as 东乡族自治县
+            return tuple(sorted({one.code for one in short})), levelled, at + length
     return None
 
 
@@ -202,6 +208,7 @@ def compose(parsed: Parsed, code: str, paths: Paths, lexicon: Lexicon) -> tuple[
         return _police(code, paths)
     if _PARTY_DEPARTMENT.match(key):
         key, shown = "委" + key, "委" + shown
+    key = key.replace("人民法庭", "法庭")
     if parsed.party or _PARTY.match(key):
         near, place = "中共" + near, "中共" + paths.usual(code)
     elif not parsed.word and not parsed.certain and not core.known and key == parsed.core:
@@ -224,6 +231,21 @@ def is_national(name: str, lexicon: Lexicon) -> bool:
     return known or name.startswith(_STATE_LEVEL) or name.endswith(_NATIONAL_END)
 
 
+def unlisted_town(parsed: Parsed, code: str, paths: Paths, lexicon: Lexicon) -> tuple[str, str]:
+    """(key name, canonical name) of a body of a town that the gazetteer does not know, in a county.
+
+    ("", "") if it is none.
+    """
+    found = _UNLISTED.match(parsed.core)
+    if not found or not code or parsed.word or parsed.spots:
+        return "", ""
+    core = core_of(parsed.core[found.end() :], lexicon)
+    if not core.known and not _PARTY.match(core.key):
+        return "", ""
+    party = "中共" if parsed.party or _PARTY.match(core.key) else ""
+    return party + found[1] + core.key, party + paths.full(code) + found[1] + core.shown
+
+
 def choose_spot(parsed: Parsed, context: Context, position: int) -> str:
     """The division that the leading places of a name mean here, "" if it stays open."""
     spots: Sequence[str] = parsed.spots
@@ -231,4 +253,7 @@ def choose_spot(parsed: Parsed, context: Context, position: int) -> str:
         return ""
     if len(spots) == 1 and parsed.certain and context.fits(spots[0]):
         return spots[0]
-    return context.choose(spots, position)
+    chosen = context.choose(spots, position)
+    if parsed.certain or context.is_around(chosen, parsed.ordinary):
+        return chosen
+    return ""  # 古城管委会 is not that of 古城区 at the other end of the country

@@ -64,7 +64,7 @@ class Reader:
         family = self.lexicon.families[kind]
         if family == Family.ORGANIZATION:
             if kind == "GovernmentBody":
-                return self._body(surface, context, position)
+                return self._body(surface, context, position, above)
             if kind == "Bank" and (bank := self._bank(surface)):
                 return self._branch(surface, bank, context, position)
             return self._organization(surface, kind, context, position)
@@ -84,7 +84,7 @@ class Reader:
             self._made[surface, scope, family] = made
         return made
 
-    def _body(self, surface: str, context: Context, position: int) -> Reading:
+    def _body(self, surface: str, context: Context, position: int, outer: str) -> Reading:
         parsed = self._organ(surface)
         rule, score, code = "same name", 1.0, ""
         if parsed.word:
@@ -99,6 +99,11 @@ class Reader:
         elif not parsed.core or organs.is_national(parsed.core, self.lexicon):
             return Reading(Key(Family.ORGANIZATION, normal(surface), ""))
         else:
+            county = self.paths.up_to(outer, "county") or context.county
+            name, shown = organs.unlisted_town(parsed, county, self.paths, self.lexicon)
+            if name:
+                key = Key(Family.ORGANIZATION, name, county)
+                return Reading(key, shown, parsed.core, "town of the place around", 0.85)
             return self._bare_body(surface, parsed, context)
         cached = self._made.get((surface, code, rule))
         if cached is None:

@@ -223,3 +223,31 @@ def test_two_ways_to_write_one_body(one: str, other: str, name: str) -> None:
     found = outcome(f"[九江市 ADM]开会,[{one} GOV]、[{other} GOV]参加。")
     assert found.same(one, other)
     assert found.name(one) == name
+
+
+def test_a_short_form_that_is_an_ordinary_word_needs_its_place() -> None:
+    found = outcome("[阆中市 ADM]的[古城管委会 GOV]", "[丽江市 ADM][古城区 ADM]的[古城管委会 GOV]")
+    first, second = (entity for entity in found.all("古城管委会") if entity)
+    assert [first.name, second.scope] == ["古城管委会", "530702"]
+
+
+def test_abbreviation_of_an_organ_of_the_same_place() -> None:
+    found = outcome(
+        "[阆中市文化广播电视和旅游局 GOV]与[市文旅局 GOV]、[南充市文旅局 GOV],"
+        "[阆中市教育局 GOV]与[阆中市教育体育局 GOV]"
+    )
+    assert found.same("阆中市文化广播电视和旅游局", "市文旅局")
+    assert not found.same("南充市文旅局", "市文旅局")
+    assert not found.same("阆中市教育局", "阆中市教育体育局")
+
+
+def test_town_that_the_gazetteer_does_not_know() -> None:
+    found = outcome("[彭泽县 ADM][清溪湾镇政府 GOV]和[清溪湾镇党委 GOV]")
+    assert found.name("清溪湾镇政府") == "彭泽县清溪湾镇人民政府"
+    assert found.name("清溪湾镇党委") == "中共彭泽县清溪湾镇党委"
+
+
+def test_customs_and_the_like_bear_the_place_alone() -> None:
+    found = outcome("[莆田市 ADM]的[莆田海事局 GOV]、[莆田海关 GOV]")
+    assert found.name("莆田海事局") == "莆田海事局"
+    assert found.name("莆田海关") == "莆田海关"
