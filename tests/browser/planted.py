@@ -97,8 +97,12 @@ def rows(
     names: Sequence[str] = (),
     titles: Sequence[str] = (),
     sources: Sequence[str] = (),
+    newcomers: int = 1,
 ) -> Iterator[tuple[Any, ...]]:
-    """All records of the build, until about `pairs` pairs share a sentence."""
+    """All records of the build, until about `pairs` pairs share a sentence.
+
+    Each sentence names up to `newcomers` entities for the first time: more of them, fewer pairs.
+    """
     chance = random.Random(seed)
     topics = max(3, min(60, entities // 40))
     world = _world(entities, topics, names, chance)
@@ -129,7 +133,7 @@ def rows(
                 cast.append(chance.choice(hubs))
             if chance.random() < 0.1:
                 cast.append(chance.choice(world))
-            for newcomer in take(rest, 1):
+            for newcomer in take(rest, newcomers):
                 cast.append(newcomer)
             found = []
             for i, who in enumerate({w.id: w for w in cast}.values()):
