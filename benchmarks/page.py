@@ -218,7 +218,9 @@ def measure_pyvis(new_tab: Callable[[], Page], url: str, result: Measured) -> No
             PYVIS_PATIENCE,
         ),
     )
-    tab.evaluate("globalThis.painted = 0; network.on('afterDrawing', () => globalThis.painted++); 0")
+    tab.evaluate(
+        "globalThis.painted = 0; network.on('afterDrawing', () => globalThis.painted++); 0"
+    )
     if result["ready"] != float("inf"):
         moved(tab, VIS, "pan", result)
     tab.context.close()

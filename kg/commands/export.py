@@ -32,6 +32,13 @@ def export(
         str | None,
         typer.Option(help="N-Quads, TriG: named graphs by load or publication. 命名图"),
     ] = None,
+    max_nodes: Annotated[
+        int | None,
+        typer.Option("--max-nodes", help="html, pyvis: only the most mentioned. 最多实体数"),
+    ] = None,
+    evidence: Annotated[
+        str | None, typer.Option(help="html: sentences, none, best or all. 带多少原文")
+    ] = None,
     list_formats: Annotated[
         bool, typer.Option("--list", help="List the formats. 列出格式")
     ] = False,
@@ -44,6 +51,8 @@ def export(
 
         kg export -b exports -f graphml -o graph.graphml
 
+        kg export -f html --evidence all -o whole.html
+
         kg export -f turtle --mentions all --base https://data.example.net/news/
     """
     from kg import export as formats
@@ -53,6 +62,13 @@ def export(
         for name, item in sorted(formats.FORMATS.items()):
             print(f"{name:10} {item.target:18} {item.about}")
         return
-    options = {"mentions": mentions, "base": base, "split": split or None, "graph": graph}
+    options = {
+        "mentions": mentions,
+        "base": base,
+        "split": split or None,
+        "graph": graph,
+        "max_nodes": max_nodes,
+        "evidence": evidence,
+    }
     for file in formats.write(format, Store(folder), folder, out, **options):
         print(file)

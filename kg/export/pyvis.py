@@ -16,7 +16,7 @@ from typing import Any
 
 from kg.errors import KgError
 from kg.files import write_text
-from kg.graph.layout import radii
+from kg.graph.spacing import radii
 from kg.store import Store
 from kg.view.palette import look
 from kg.view.text import plain

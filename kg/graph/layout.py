@@ -22,6 +22,8 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
+from kg.graph.spacing import pack, radii, slack, spiral, spread, without_overlap
+
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
@@ -37,14 +39,6 @@ EXACT = 400
 REPULSION = 2.0
 ATTRACTION = 8.0
 ANCHOR = 3.0
-GOLDEN_ANGLE = np.pi * (3.0 - np.sqrt(5.0))
-# Free room around a disc, in units of the map: what a label needs to breathe.
-SLACK = 3.0
-
-
-def radii(sizes: NDArray[np.generic]) -> Floats:
-    """Radius of each entity's disc in units of the map, from its number of mentions."""
-    return np.minimum(4.0 + 2.0 * np.sqrt(np.maximum(sizes.astype(np.float64), 0.0)), 40.0)
 
 
 def positions(
@@ -71,7 +65,7 @@ def positions(
         sub = _induced(graph, members)
         old = None if previous is None else previous.astype(np.float64)[members]
         result[members] = _main_layout(sub, old)
-    _pack(graph, labels, main, result)
+    pack(graph.radius, labels, main, result)
     rounded: Floats = np.round(result, 1) + 0.0  # no negative zero
     return rounded
 
@@ -141,8 +135,8 @@ def _main_layout(graph: _Graph, previous: Floats | None) -> Floats:
         place = _forces(graph, start, ITERATIONS, None)
         # Big maps get more room: their crowded places must not be torn apart by the discs.
         room = float(np.clip(3.2 + 1.0 * np.log10(max(graph.n, 1) / 300), 3.2, 6.0))
-        place = _spread(place, graph.radius, room)
-        return _without_overlap(place, graph.radius, _slack(graph.n))
+        place = spread(place, graph.radius, room)
+        return without_overlap(place, graph.radius, slack(graph.n))
     middle = previous[known].mean(axis=0)
     start = np.where(known[:, None], previous - middle, np.nan)
     start = _near_neighbours(graph, start)
@@ -150,19 +144,11 @@ def _main_layout(graph: _Graph, previous: Floats | None) -> Floats:
     start *= scale
     place = _forces(graph, start, WARM_ITERATIONS, np.where(known[:, None], start, np.nan))
     place = _aligned(place, previous, known)
-    return _without_overlap(place, graph.radius, _slack(graph.n))
+    return without_overlap(place, graph.radius, slack(graph.n))
 
 
 def _finite(place: Floats) -> NDArray[np.bool_]:
     return np.asarray(np.isfinite(place).all(axis=1), dtype=np.bool_)
-
-
-def _spiral(count: int) -> Floats:
-    """`count` places that fill a disc evenly, from the middle outwards, about one unit apart."""
-    k = np.arange(count, dtype=np.float64)
-    radius = np.sqrt(k + 0.5) * 0.56
-    angle = k * GOLDEN_ANGLE
-    return np.column_stack((radius * np.cos(angle), radius * np.sin(angle)))
 
 
 def _groups(community: Integers) -> Integers:
@@ -193,23 +179,23 @@ def _start(graph: _Graph) -> Floats:
     )
     order = np.lexsort((np.arange(graph.n), -degree, group))
     begin = np.concatenate(([0], np.cumsum(np.bincount(group, minlength=count))))
-    spiral = _spiral(int(size.max())) * 4.0
+    around = spiral(int(size.max())) * 4.0
     place = np.empty((graph.n, 2))
-    place[order] = centres[group[order]] + spiral[np.arange(graph.n) - begin[group[order]]]
+    place[order] = centres[group[order]] + around[np.arange(graph.n) - begin[group[order]]]
     return place
 
 
 def _graph_of_groups(
     count: int, source: Integers, target: Integers, weight: Floats, discs: Floats
 ) -> Floats:
-    start = _spiral(count)[np.argsort(np.argsort(-discs, kind="stable"), kind="stable")]
+    start = spiral(count)[np.argsort(np.argsort(-discs, kind="stable"), kind="stable")]
     start *= 2.0 * float(np.sqrt((discs**2).mean()))
     if count < 3:
         return start
     groups = _Graph(count, source, target, weight, np.zeros(count, dtype=np.int64), discs)
     place = _forces(groups, start, ITERATIONS, None)
     # Bring the groups to a distance at which their discs cover about half the map.
-    return _without_overlap(_spread(place, discs, room=1.0), discs)
+    return without_overlap(spread(place, discs, room=1.0), discs)
 
 
 def _near_neighbours(graph: _Graph, start: Floats) -> Floats:
@@ -226,10 +212,10 @@ def _near_neighbours(graph: _Graph, start: Floats) -> Floats:
             np.add.at(count, one[usable], 1.0)
         found = np.flatnonzero(missing & (count > 0)).astype(np.int64)
         # A spiral step keeps several newcomers at one neighbour from standing on one point.
-        place[found] = total[found] / count[found, None] + _spiral(found.size) * 0.5
+        place[found] = total[found] / count[found, None] + spiral(found.size) * 0.5
     outside = np.flatnonzero(~_finite(place))
     edge = np.nanmax(np.abs(place))
-    place[outside] = _spiral(outside.size) * 4.0 + np.array([0.0, edge * 1.2])
+    place[outside] = spiral(outside.size) * 4.0 + np.array([0.0, edge * 1.2])
     return place
 
 
@@ -412,111 +398,3 @@ def _gravity(place: Floats, mass: Floats) -> Floats:
     distance = np.maximum(np.hypot(place[:, 0], place[:, 1]), 1e-9)
     pull: Floats = -place * (mass / distance)[:, None]
     return pull
-
-
-def _spread(place: Floats, radius: Floats, room: float) -> Floats:
-    """Scaled so that the discs, each with room around it, would just cover the map."""
-    if place.shape[0] < 2:
-        return place
-    low, high = np.quantile(place, [0.02, 0.98], axis=0)
-    area = float(np.prod(np.maximum(high - low, 1e-6)))
-    wanted = float((np.pi * (radius * room + SLACK) ** 2).sum())
-    scaled: Floats = place * np.sqrt(wanted / area)
-    return scaled
-
-
-def _slack(n: int) -> float:
-    """Free room between two discs: in a small map enough for the names, in a large one a gap."""
-    return float(np.clip(14.0 * (300.0 / max(n, 1)) ** 0.4, SLACK, 14.0))
-
-
-def _without_overlap(
-    place: Floats, radius: Floats, slack: float = SLACK, rounds: int = 60
-) -> Floats:
-    """Discs pushed apart along their line of centres until none touch, or the rounds are over."""
-    place = place.copy()
-    n = place.shape[0]
-    if n < 2:
-        return place
-    for step in range(rounds):
-        pairs = _touching(place, radius, slack)
-        if pairs.size == 0:
-            break
-        if step > 8:  # too crowded to part in place: the whole map gives way a little
-            place *= 1.01
-        a, b = pairs[:, 0], pairs[:, 1]
-        d = place[a] - place[b]
-        distance = np.hypot(d[:, 0], d[:, 1])
-        # Two on one point part along a direction of their own.
-        angle = (a * 7 + b * 13 + step) * GOLDEN_ANGLE
-        away = np.column_stack((np.cos(angle), np.sin(angle)))
-        unit = np.where(distance[:, None] > 1e-9, d / np.maximum(distance, 1e-9)[:, None], away)
-        push = (radius[a] + radius[b] + slack - distance) * 0.5 + 0.05
-        share = radius[b] / (radius[a] + radius[b])  # the smaller gives way
-        for k in (0, 1):
-            place[:, k] += np.bincount(a, unit[:, k] * push * share * 1.2, n)
-            place[:, k] -= np.bincount(b, unit[:, k] * push * (1 - share) * 1.2, n)
-    return place
-
-
-def _touching(place: Floats, radius: Floats, slack: float = SLACK) -> Integers:
-    """Pairs of discs that touch. Big discs are asked one by one, or they cost all pairs."""
-    tree = cKDTree(place)
-    usual = float(np.quantile(radius, 0.9))
-    found = [tree.query_pairs(2 * usual + slack, output_type="ndarray").astype(np.int64)]
-    big = np.flatnonzero(radius > usual)
-    if big.size:
-        reach = radius[big] + float(radius.max()) + slack
-        near = tree.query_ball_point(place[big], reach, return_sorted=True)
-        ends = np.fromiter((other for group in near for other in group), dtype=np.int64)
-        begins = np.repeat(big, [len(group) for group in near])
-        pairs = np.column_stack((np.minimum(begins, ends), np.maximum(begins, ends)))
-        found.append(pairs[pairs[:, 0] != pairs[:, 1]])
-    pairs = np.unique(np.concatenate(found), axis=0)
-    d = place[pairs[:, 0]] - place[pairs[:, 1]]
-    gap = np.hypot(d[:, 0], d[:, 1]) - radius[pairs[:, 0]] - radius[pairs[:, 1]] - slack
-    touching: Integers = pairs[gap < -0.05]
-    return touching
-
-
-def _pack(graph: _Graph, labels: Integers, main: NDArray[np.bool_], result: Floats) -> None:
-    """Small components, largest first, in rows under the map's body; writes into `result`."""
-    rest = np.flatnonzero(~main)
-    if rest.size == 0:
-        return
-    order = rest[np.argsort(labels[rest], kind="stable")]
-    cuts = np.flatnonzero(np.diff(labels[order])) + 1
-    parts = sorted(np.split(order, cuts), key=lambda part: (-part.size, int(part[0])))
-    body = np.flatnonzero(main)
-    around = graph.radius[body, None]
-    margin = 8.0
-    places = [_small(graph.radius[part]) for part in parts]
-    reach = [
-        float((np.hypot(*place.T) + graph.radius[part]).max()) + margin
-        for part, place in zip(parts, places, strict=True)
-    ]
-    if body.size:
-        low = (result[body] - around).min(axis=0)
-        high = (result[body] + around).max(axis=0)
-    else:
-        side = float(np.sqrt(sum((2 * r) ** 2 for r in reach)) * 1.3)
-        low, high = np.array([0.0, 0.0]), np.array([side, 0.0])
-    width = max(float(high[0] - low[0]), 2 * max(reach), float(np.sqrt(rest.size)) * 24.0)
-    left = float(low[0] + high[0] - width) / 2
-    x, y, row = left, float(high[1]) + 3 * margin, 0.0
-    for part, place, r in zip(parts, places, reach, strict=True):
-        if x > left and x + 2 * r > left + width:
-            x, y, row = left, y + row, 0.0
-        result[part] = place + np.array([x + r, y + r])
-        x += 2 * r
-        row = max(row, 2 * r)
-
-
-def _small(radius: Floats) -> Floats:
-    """A few entities around their largest, none touching."""
-    count = radius.size
-    if count == 1:
-        return np.zeros((1, 2))
-    order = np.argsort(np.argsort(-radius, kind="stable"), kind="stable")
-    place = _spiral(count)[order] * (2.0 * float(radius.mean()) + SLACK)
-    return _without_overlap(place - place.mean(axis=0), radius)

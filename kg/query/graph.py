@@ -15,6 +15,7 @@ from kg.store.rows import AliasRow, CoMentionRow, EntityRow, RelationRow, Senten
 if TYPE_CHECKING:
     import networkx as nx
     import pyoxigraph as ox
+    import pyvis.network
 
     from kg.pipeline import Summary
     from kg.query.paths import Step
@@ -184,6 +185,17 @@ class KnowledgeGraph:
         from kg.query.networkx import to_networkx
 
         return to_networkx(self.store)
+
+    def to_pyvis(self, max_nodes: int = 1500) -> pyvis.network.Network:
+        """A `pyvis.network.Network` to tweak in a notebook; see `kg.export.pyvis.to_pyvis`.
+
+        Positions, colours and titles are set, physics is off. Of more than `max_nodes` entities
+        (0: no limit) the most mentioned are taken, and the heading says so.
+        """
+        from kg.export.pyvis import to_pyvis
+
+        network: pyvis.network.Network = to_pyvis(self.store, max_nodes=max_nodes)
+        return network
 
     def sparql(self, query: str, mentions: str = "evidence") -> Answers:
         """Ask in SPARQL: `answers.variables` and `answers.rows` of Python values.

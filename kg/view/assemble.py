@@ -25,7 +25,7 @@ HERE = Path(__file__).parent
 MODULES = (
     "words", "dom", "model", "filter", "routes", "search", "state", "writers", "camera", "scene",
     "pen", "canvas", "picture", "save", "timeline", "evidence", "circle", "table", "card", "panel",
-    "about", "controls", "pointer", "keys", "app",
+    "about", "controls", "pointer", "keys", "prefs", "app", "start",
 )  # fmt: skip
 # Above this many bytes a block travels compressed; below it stays readable in an editor.
 PLAIN_BYTES = 1_000_000

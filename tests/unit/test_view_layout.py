@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from scipy.spatial import cKDTree
 
 from kg.graph import layout
+from kg.graph.spacing import radii
 
 
 def planted(n: int, topics: int, seed: int = 7):
@@ -27,7 +28,7 @@ def planted(n: int, topics: int, seed: int = 7):
 
 
 def overlaps(place, sizes) -> int:
-    radius = layout.radii(np.asarray(sizes))
+    radius = radii(np.asarray(sizes))
     pairs = cKDTree(place).query_pairs(2 * radius.max(), output_type="ndarray")
     gap = np.hypot(*(place[pairs[:, 0]] - place[pairs[:, 1]]).T)
     return int((gap < radius[pairs[:, 0]] + radius[pairs[:, 1]] - 0.3).sum())

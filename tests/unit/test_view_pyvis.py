@@ -12,6 +12,7 @@ from pyvis.network import Network
 
 from kg.errors import KgError
 from kg.export import pyvis
+from kg.query import KnowledgeGraph
 from kg.store import Store
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -56,6 +57,11 @@ def test_written_page_is_utf8_with_a_policy_and_says_what_is_left_out(store, tmp
     assert "script-src 'sha256-" in page
     assert "<h1>20 / " in page
     assert len(json.loads(re.search(r'id="nodes">(.*?)</script>', page, re.DOTALL)[1])) == 20
+
+
+def test_the_graph_object_gives_it_too(store):
+    network = KnowledgeGraph(store.path.parent).to_pyvis(max_nodes=12)
+    assert len(network.nodes) == 12
 
 
 def test_another_vis_network_is_refused(store, monkeypatch):

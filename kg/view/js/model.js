@@ -8,7 +8,7 @@ export function starts(lengths) {
 }
 
 export function radius(mentions) {
-  return Math.min(4 + 2 * Math.sqrt(Math.max(mentions, 0)), 40); // as kg.graph.layout.radii
+  return Math.min(4 + 2 * Math.sqrt(Math.max(mentions, 0)), 40); // as kg.graph.spacing.radii
 }
 
 /** Columns as the build wrote them -> what filters, routes and pictures read. */
