@@ -311,8 +311,12 @@ def _text(name: str) -> str:
         raise LexiconError(f"{path}: damaged; install the package again") from None
 
 
+@lru_cache(maxsize=1)
 def _village_lines() -> list[str]:
-    """The village-level names, a line a township in order of code, each name with a tab behind."""
+    """The village-level names, a line a township in order of code, each name with a tab behind.
+
+    Kept, because names alone and names with codes are both wanted by a build. Not to be changed.
+    """
     text = _text("villages.xz")
     for sign, ending in _ENDINGS:
         text = text.replace(sign, ending)
