@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from kg.corpus import bylines
+from kg.corpus.dates import from_head, only_date
 from kg.corpus.normal import INVISIBLE
 from kg.records import Article, Page, Part, Sentence, Span
 
@@ -127,9 +128,21 @@ def finish(
     spans: Iterable[Span],
     dateline: str,
 ) -> Article:
-    """The record, from a draft with all its parts."""
+    """The record, from a draft with all its parts.
+
+    What the page does not tell of date and paper, the article's own lines may: web metadata under
+    its title, the day under a notice.
+    """
     text = "".join(draft.text)
     page = draft.page
+    date, date_source = page.date, page.date_source
+    paper, paper_source = page.publication, page.publication_source
+    if not date or not paper:
+        own_date, own_paper = _own_imprint(text, draft.parts)
+        if not date and own_date:
+            date, date_source = own_date, "text"
+        if not paper and own_paper:
+            paper, paper_source = own_paper, "text"
     return Article(
         source=page.source,
         number=number,
@@ -142,8 +155,21 @@ def finish(
         parts=tuple(draft.parts),
         sentences=sentences(text, draft.parts),
         dateline=dateline,
-        date=page.date,
-        date_source=page.date_source,
-        publication=page.publication,
-        publication_source=page.publication_source,
+        date=date,
+        date_source=date_source,
+        publication=paper,
+        publication_source=paper_source,
     )
+
+
+def _own_imprint(text: str, parts: Sequence[Part]) -> tuple[str, str]:
+    """Date and paper from an article's by-lines and from a last line that is only a date."""
+    date = paper = ""
+    for kind, start, end in parts:
+        if kind == "byline":
+            own_date, own_paper = from_head(text[start:end])
+            date, paper = date or own_date, paper or own_paper
+    if not date and parts:
+        _, start, end = parts[-1]
+        date = only_date(text[start:end])
+    return date, paper

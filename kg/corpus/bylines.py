@@ -17,6 +17,17 @@ _BREAK = re.compile(r"\s{2,}|[、,;/\|丨]")
 _SINGLE = re.compile(rf"(?<![^\s、,;/|:丨])[{HAN}](?![^\s、,;/|:丨])")  # a token of one character
 _TAIL = re.compile(r"\(([^()]{2,60})\)$")
 _EDGE = " /|:丨()[]【】"
+# An office or a paper that a writer belongs to, and no writer.
+_OFFICE = re.compile(
+    r"(?:联盟|日报|晚报|晨报|客户端|融媒|站|中心|组|局|委|部|办|室|社|台|队|所|处|公司|政府|学校|大学|"
+    r"医院|法院|检察院|协会|银行|街道)"
+    r"(?:·|$)|联盟·|日报·"
+)
+_PLAIN = re.compile(rf"[{HAN}·]+$")
+_NOTE = re.compile(r"\([^()]*\)")
+_CREDIT = re.compile(r"(?:据|转自|摘自|原载|来源|作者系|作者单位|作者为|本文作者)")
+_BEHIND_ONE = re.compile(rf"([{HAN}· 、]+)(?<! [文图摄])[/|]\s*([文图摄]{{1,2}})(?![{HAN}])")
+_BEHIND = re.compile(rf"(?:[{HAN}· 、]+(?<! [文图摄])[/|]\s*[文图摄]{{1,2}}(?![{HAN}])\s*)+$")
 _LONGEST = 80
 _MOST = 10  # more names than this are a list of people, not a by-line
 
@@ -85,34 +96,43 @@ def parse(line: str) -> Byline | None:
     if not 2 <= len(line) <= _LONGEST or "。" in line:
         return None
     if line[0] in "([【" and line[-1] in ")]】":
-        inner = parse(line[1:-1].strip())
-        return inner and Byline(inner.names, max(inner.score, 0.8))
+        inner = line[1:-1].strip()
+        if _CREDIT.match(inner):
+            return Byline((), 0.9)
+        found = parse(inner)
+        return found and Byline(found.names, max(found.score, 0.8))
     body = _LEADING.sub("", line)
     marked = len(body) < len(line)
-    if _NAMES_ONLY.match(body):
-        pieces = patterns().role.split(body)
-        if len(pieces) == 1:
-            return _judge(*_names(body), marked)
-        plain = _judge(*_names(body), marked)
-        if plain and plain.score >= 0.8:
-            return plain  # 胡耀文 文静: the letters of a role inside names are no role
-    else:
-        pieces = patterns().role.split(body)
-    return _with_roles(pieces, bool(patterns().meta.match(body))) if len(pieces) > 1 else None
+    opening = patterns().dateline.match(body)
+    if opening:
+        rest = body[opening.end() :].strip(_EDGE)
+        return parse(rest) if rest else None
+    if _BEHIND.match(body):
+        return _roles_behind(body)
+    pieces = patterns().role.split(body)
+    if len(pieces) > 1:
+        found = _with_roles(pieces, bool(patterns().meta.match(body)))
+        if found is not None:
+            return found
+    body = patterns().trailer.sub("", body)
+    return _judge(*_names(body), marked) if _NAMES_ONLY.match(body) else None
 
 
 def _judge(names: list[str], spaced: bool, marked: bool) -> Byline | None:
     """Names without a role word: their shape and the surnames decide."""
-    if not 1 <= len(names) <= _MOST or not all(_NAME.match(name) for name in names):
+    people = [name for name in names if not _OFFICE.search(name)]
+    if not 1 <= len(people) <= _MOST or not all(_NAME.match(name) for name in people):
         return None
-    known = sum(has_surname(name) for name in names) / len(names)
-    long = sum(len(name) == 4 and name[:2] not in _surnames() for name in names)
-    if long and (long > 1 or len(names) < 3):
+    known = sum(has_surname(name) for name in people) / len(people)
+    long = sum(len(name) == 4 and name[:2] not in _surnames() for name in people)
+    if long and (long > 1 or len(people) < 3):
         return None
+    if len(people) < len(names) and known < 1:
+        return None  # an office beside something that is hardly a name
     score = 0.2 + 0.4 * known + 0.3 * spaced + 0.3 * marked
-    if known == 1 and (len(names) > 2 or any(len(name) == 3 for name in names)):
+    if known == 1 and (len(people) > 2 or any(len(name) == 3 for name in people)):
         score += 0.2
-    return Byline(tuple(names), min(score, 1.0))
+    return Byline(tuple(people), min(score, 1.0))
 
 
 def _with_roles(pieces: list[str | None], meta: bool) -> Byline | None:
@@ -122,30 +142,47 @@ def _with_roles(pieces: list[str | None], meta: bool) -> Byline | None:
     """
     lead = (pieces[0] or "").strip(_EDGE)
     authors: list[str] = []
+    offices: list[str] = []
     if lead:
         verdict = _judge(*_names(lead), False)
-        if verdict is None:
+        if verdict is not None:
+            authors += verdict.names
+        elif not all(_OFFICE.search(word) for word in _TOKEN.findall(lead)):
             return None
-        authors += verdict.names
     for at in range(1, len(pieces), 4):
-        writer, source = pieces[at], pieces[at + 2]
-        rest = (pieces[at + 3] or "").strip(_EDGE)
+        writer, source, after = pieces[at], pieces[at + 2], pieces[at + 3] or ""
         if source:
             continue
-        names, _ = _names(patterns().trailer.sub("", rest))
-        names = [name for name in names if re.match(rf"[{HAN}·]+$", name)]
-        if not meta and names and not all(_likely(name) for name in names):
+        rest = patterns().trailer.sub("", _NOTE.sub("", after).strip(_EDGE))
+        names = [name for name in _names(rest)[0] if _PLAIN.match(name)]
+        people = [name for name in names if not _OFFICE.search(name)]
+        offices += [name for name in names if writer and name not in people]
+        if not meta and not all(_likely(name, after[:1] in " :/|") for name in people):
             return None
         if writer:
-            authors += [name for name in names if len(name) <= 12]
-    if not authors and not meta:
+            authors += people
+    if not authors and not meta and not offices:
         return None
-    return Byline(tuple(dict.fromkeys(authors)), 1.0)
+    return Byline(tuple(dict.fromkeys(authors or (offices if meta else ()))), 1.0)
 
 
-def _likely(name: str) -> bool:
-    """A name behind a role word: of the right shape, and with a surname unless very short."""
-    return bool(_NAME.match(name)) and (has_surname(name) or len(name) <= 3)
+def _likely(name: str, apart: bool) -> bool:
+    """A name behind a role word, from which it may stand `apart`: its shape, and its surname."""
+    if not _NAME.match(name):
+        return False
+    return has_surname(name) or "·" in name or (apart and len(name) <= 3)
+
+
+def _roles_behind(line: str) -> Byline | None:
+    """Names with the role behind them: 张三/文 李四/摄."""
+    authors: list[str] = []
+    for names, role in _BEHIND_ONE.findall(line):
+        found = parse(names.strip(_EDGE))
+        if found is None:
+            return None
+        if "文" in role:
+            authors += found.names
+    return Byline(tuple(dict.fromkeys(authors)), 1.0) if authors else None
 
 
 def tail(line: str) -> tuple[int, Byline] | None:

@@ -33,6 +33,12 @@ def find_date(text: str, last: bool = False) -> str:
     return found[-1 if last else 0] if found else ""
 
 
+def only_date(line: str) -> str:
+    """The day, if a line is that and nothing else; otherwise ""."""
+    found = _DATE.fullmatch(line) or _CHINESE.fullmatch(line)
+    return find_date(found[0]) if found else ""
+
+
 def _iso(found: re.Match[str]) -> str:
     year, month, day = found[1], found[2] or found[4], found[3] or found[5]
     return _valid(int(year), int(month), int(day))

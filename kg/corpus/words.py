@@ -48,7 +48,9 @@ def patterns() -> Patterns:
     return Patterns(
         role=re.compile(rf"({writer})|({other})|({source})(?=\s*[::丨\|]|$)"),
         meta=re.compile(rf"[\s(\[【]*(?:{source}|{other}|{writer})\s*[::丨\|/]"),
-        trailer=re.compile(rf"[\s/]+(?:文/?图|图/?文|文/?摄|文|摄|{_any(kinds['trailer'])})$"),
+        trailer=re.compile(
+            rf"[\s/]+(?:文/?图|图/?文|文/?摄|文|摄|[{HAN}]{{0,4}}(?:{_any(kinds['trailer'])}))$"
+        ),
         head=re.compile(
             rf"{_MARKS}(?:{_any(kinds['head'])}|[{HAN}]{{2,6}}(?:{_any(kinds['head_end'])}))"
             rf"{_END_MARKS}$"
@@ -60,7 +62,7 @@ def patterns() -> Patterns:
         ),
         dateline=re.compile(
             rf"[(\[【]?(?:(?:本报|本网|本刊|本台|[{HAN}]{{2,8}}(?:网|日报|晚报|晨报|新闻|融媒|客户端))"
-            rf"[{HAN}]{{0,6}}(?:\d{{1,2}}月\d{{1,2}}日)?(?:讯|消息|电)"
+            rf"(?![{HAN}]{{0,6}}(?:记者|通讯员))[{HAN}]{{0,6}}(?:\d{{1,2}}月\d{{1,2}}日)?(?:讯|消息|电)"
             rf"|(?:{agency})[{HAN}]{{0,8}}(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?[电讯])[】\])]?"
         ),
         caption=re.compile(

@@ -279,3 +279,22 @@ def test_date_and_paper_from_the_page(
     [page], _ = read(tmp_path)
     assert (page.date, page.publication) == (date, publication)
     assert page.date_source == ("text" if date else "")
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "publication"),
+    [
+        (
+            "茶节开幕\n\n来源:青溪日报 2023-05-18 作者:李明\n\n近日,茶节开幕。\n",
+            "2023-05-18",
+            "青溪日报",
+        ),
+        ("关于放假的通知\n\n全县放假一天。\n\n青溪县人民政府\n\n2023年5月18日\n", "2023-05-18", ""),
+        ("茶节开幕\n\n李明\n\n2023年5月18日,茶节开幕。\n", "", ""),
+    ],
+)
+def test_an_article_may_tell_its_own_date_and_paper(text: str, date: str, publication: str) -> None:
+    [article] = corpus.split(Page("page.txt", text, ""))
+    assert (article.date, article.publication) == (date, publication)
+    [article] = corpus.split(Page("page.txt", text, "", date="2001-01-01", date_source="option"))
+    assert (article.date, article.date_source) == ("2001-01-01", "option")
