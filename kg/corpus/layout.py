@@ -100,7 +100,7 @@ def _in_context(lines: list[Line], at: int, styled: bool, below: bool) -> Line:
         if not fits or (line.score < 0.4 and not styled):
             return line._replace(kind="", names=())
     if line.kind == "furniture" and "年" in line.text and below:
-        return line._replace(kind="")  # the date under a notice
+        return line._replace(kind="date")  # under a notice
     return line
 
 

@@ -37,7 +37,7 @@ class Line(NamedTuple):
     """A line of the page without its outer blanks: page span, normalised text and looks.
 
     `kind`     "" (body or title, not known yet), caption, byline, end (names in brackets), head,
-               heading (marked in the file, with its level), item (numbered), furniture.
+               heading (marked in the file, with its level), item (numbered), furniture, date.
     `complete` whether it ends as a sentence ends.
     """
 

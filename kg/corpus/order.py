@@ -45,7 +45,7 @@ def paragraphs(story: Story) -> list[list[int]]:
         if block.kind != "body":
             open_end = False
             continue
-        goes_on = open_end and block.line.kind != "item" and not block.fresh
+        goes_on = open_end and block.line.kind == "" and not block.fresh
         if goes_on or (out and out[-1][-1] == at - 1 and block.line.text[0] in _NEVER_FIRST):
             out[-1].append(at)
         else:
