@@ -16,6 +16,7 @@ Story = list[Block]
 _NEVER_FIRST = frozenset("”’》),、。;:!?")  # what no paragraph begins with
 _OPENING = re.compile(r"近日|日前|连日来|昨日|昨天|眼下|走进|\d{1,2}月\d{1,2}日")
 _OPENING_REACH = 45  # characters in which a story's first paragraph says when
+_SIGNATURE = 20  # characters; a last line without a full stop that is shorter may be a signature
 _NEAR = 12  # stories that a column can carry text past
 _TURNED = 0.6  # how sure it must be that a story's first paragraphs belong behind its last
 _FETCHED = 1.0  # the same for a paragraph of another story
@@ -55,9 +56,11 @@ def paragraphs(story: Story) -> list[list[int]]:
 
 
 def torn_end(story: Story) -> bool:
-    """Whether the last paragraph breaks off."""
+    """Whether the last paragraph breaks off; the name and date under a notice do not."""
     last = next((block.line for block in reversed(story) if block.kind == "body"), None)
-    return last is not None and _torn(last.text, last.complete)
+    if last is None or last.kind or not _torn(last.text, last.complete):
+        return False
+    return len(_text(story, paragraphs(story)[-1])) >= _SIGNATURE
 
 
 def _torn(text: str, complete: bool) -> bool:
