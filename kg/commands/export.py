@@ -39,6 +39,10 @@ def export(
     evidence: Annotated[
         str | None, typer.Option(help="html: sentences, none, best or all. 带多少原文")
     ] = None,
+    edges: Annotated[
+        str | None,
+        typer.Option(help="GraphML, GEXF: comentions, relations or all. 边的种类"),
+    ] = None,
     list_formats: Annotated[
         bool, typer.Option("--list", help="List the formats. 列出格式")
     ] = False,
@@ -69,6 +73,7 @@ def export(
         "graph": graph,
         "max_nodes": max_nodes,
         "evidence": evidence,
+        "edges": edges,
     }
     for file in formats.write(format, Store(folder), folder, out, **options):
         print(file)

@@ -26,6 +26,10 @@ class Format(NamedTuple):
 
 
 FORMATS: dict[str, Format] = {
+    "csv": Format("csv", "neo4j", "CSV for Neo4j's bulk importer, a folder 供 Neo4j 导入"),
+    "cypher": Format("cypher", "graph.cypher", "Cypher statements (MERGE) for Neo4j and kin"),
+    "gexf": Format("gexf", "graph.gexf", "GEXF 1.3 with the map, for Gephi (--edges)"),
+    "graphml": Format("graphml", "graph.graphml", "GraphML: networkx, igraph, yEd (--edges)"),
     "jsonld": Format("jsonld", "graph.jsonld", "JSON-LD 1.1, compact; for web developers"),
     "nquads": Format("nquads", "graph.nq", "N-Quads with named graphs (--graph) 带命名图"),
     "ntriples": Format("ntriples", "graph.nt", "N-Triples, sorted; for diff and bulk loaders"),
