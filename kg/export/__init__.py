@@ -39,6 +39,7 @@ FORMATS: dict[str, Format] = {
     "rdfxml": Format("rdfxml", "graph.rdf", "RDF/XML, for programs that read nothing else"),
     "trig": Format("trig", "graph.trig", "TriG: Turtle with named graphs (--graph) 带命名图"),
     "turtle": Format("turtle", "graph.ttl", "RDF Turtle, sorted; every triple store 三元组库"),
+    "void": Format("void", "void.ttl", "VoID and DCAT: what the data set holds 数据集描述"),
 }
 
 

@@ -138,7 +138,7 @@ def relations(store: Store, mentions: str) -> Iterator[str]:
     span = span_maker(store)
     organizations = "SELECT id FROM entity WHERE family = 'Organization'"
     bodies = {id_ for (id_,) in store.connection.execute(organizations)}
-    run = _run_id(store)
+    run = run_id(store)
     # The confidence of a relation: that of the less certain of the two names in its evidence.
     score = (
         "(SELECT MAX(score) FROM mention m WHERE m.sentence = r.sentence AND m.entity = r.{}"
@@ -221,7 +221,7 @@ def _number(text: str) -> float | None:
 
 def run(store: Store, mentions: str) -> Iterator[str]:
     """The build as one activity, the program, and what domain packs added to the vocabulary."""
-    s = _run_id(store)
+    s = run_id(store)
     agent = f"kgx:{stable_id('x', 'agent', store.meta.get('kg', ''))}"
     yield f"{s}\ta\tprov:Activity"
     yield f"{s}\tprov:wasAssociatedWith\t{agent}"
@@ -248,7 +248,7 @@ def run(store: Store, mentions: str) -> Iterator[str]:
             yield f"{pack_name(predicate)}\trdfs:label\t{zh(predicate)}"
 
 
-def _run_id(store: Store) -> str:
+def run_id(store: Store) -> str:
     """The same for the same program, settings and lexicon; clock times have no part in it."""
     return f"kgx:{stable_id('x', 'run', json.dumps(store.meta, sort_keys=True))}"
 

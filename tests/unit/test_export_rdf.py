@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import subprocess
@@ -173,3 +174,23 @@ def test_decimals_are_canonical(number: float, places: int) -> None:
 def test_sorting_in_files_equals_sorting_in_memory(lines: list[str], chunk: int) -> None:
     found = [line for batch in sort_lines(lines, chunk, 7) for line in batch]
     assert found == sorted(set(lines))
+
+
+def test_description_counts_the_file_beside_it(store: Store, tmp_path: Path) -> None:
+    (data,) = export.write("turtle", store, tmp_path)
+    (path,) = export.write("void", store, tmp_path)
+    graph = ox.Store()
+    graph.bulk_load(path=str(path))
+    dcat, void = "http://www.w3.org/ns/dcat#", "http://rdfs.org/ns/void#"
+    (row,) = graph.query(
+        f"SELECT ?triples ?size ?digest {{ ?set <{void}triples> ?triples ;"
+        f" <{dcat}distribution> ?f ."
+        f" ?f <{dcat}byteSize> ?size ; <http://spdx.org/rdf/terms#checksum> ?sum ."
+        " ?sum <http://spdx.org/rdf/terms#checksumValue> ?digest }"
+    )
+    raw = data.read_bytes()
+    assert int(row["triples"].value) == len(triples(data))
+    assert int(row["size"].value) == len(raw)
+    assert row["digest"].value == hashlib.sha256(raw).hexdigest()
+    parts = graph.query(f"SELECT ?n {{ ?set <{void}propertyPartition>/<{void}triples> ?n }}")
+    assert sum(int(part["n"].value) for part in parts) == len(triples(data))
