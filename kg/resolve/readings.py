@@ -172,7 +172,9 @@ class Reader:
         if certain and not code and len(spots) == 1:
             code = spots[0]
         place = name[:length]
-        key = (short_name(place) if certain else place) + base
+        if certain:
+            place = self.paths.short(code) or short_name(place)
+        key = place + base
         return Reading(Key(Family.ORGANIZATION, key, code), "", core)
 
     def _site(self, surface: str, context: Context, above: str) -> Reading:
@@ -186,5 +188,8 @@ class Reader:
             scope = self.paths.up_to(above or context.main, "county")
             return Reading(Key(Family.PLACE, name, scope), "", name)
         code = spots[0] if certain and len(spots) == 1 else ""
-        key = (short_name(name[:length]) if certain else name[:length]) + name[length:]
+        place = name[:length]
+        if certain:
+            place = self.paths.short(code) or short_name(place)
+        key = place + name[length:]
         return Reading(Key(Family.PLACE, key, code), "", name[length:])

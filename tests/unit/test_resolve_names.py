@@ -251,3 +251,13 @@ def test_customs_and_the_like_bear_the_place_alone() -> None:
     found = outcome("[莆田市 ADM]的[莆田海事局 GOV]、[莆田海关 GOV]")
     assert found.name("莆田海事局") == "莆田海事局"
     assert found.name("莆田海关") == "莆田海关"
+
+
+def test_however_much_of_its_place_an_association_names_it_is_one() -> None:
+    found = outcome(
+        "[赣州市章贡区脐橙协会 ORG]成立。",
+        "[章贡区脐橙协会 ORG]开会。",
+        "[东乡族自治县商会 ORG]与[东乡县商会 ORG]",
+    )
+    assert found.same("赣州市章贡区脐橙协会", "章贡区脐橙协会")
+    assert found.same("东乡族自治县商会", "东乡县商会")
