@@ -90,6 +90,18 @@ def choose(candidates: Iterable[Candidate]) -> list[Candidate]:
         if len(cluster) == 1:
             if worth(cluster[0]) > 0:
                 chosen.append(cluster[0])
+        elif len(cluster) == 2:  # they overlap, so one of them
+            chosen.extend(better(*cluster))
         else:
             chosen.extend(best(cluster))
     return chosen
+
+
+def better(one: Candidate, other: Candidate) -> tuple[Candidate, ...]:
+    """The worthier of two that overlap; of two worth the same the one that `best` would take."""
+    gain, rival = worth(one), worth(other)
+    if gain == rival:
+        one = min(one, other, key=_end)
+    elif gain < rival:
+        one, gain = other, rival
+    return (one,) if gain > 0 else ()

@@ -31,6 +31,8 @@ BRACKETS = ("(", "（", "”", "》", "以下", "下称", "简称")
 TOWN = ("镇", "乡", "街道")
 
 ORGANISATIONS = frozenset({"GovernmentBody", "Bank", "Company", "Organization"})
+# Types whose names have short forms that a text may announce.
+LEARNED = frozenset(EntityType) - {EntityType.PERSON}
 COINED = frozenset({"Organization", "Company"})
 
 
@@ -106,6 +108,8 @@ def learn(context: Context, mentions: Sequence[Mention]) -> tuple[list[Alias], l
                 known.setdefault(surface, Known(surface, mention.type, "repeated", score))
         elif mention.type in ORGANISATIONS and mention.score >= 0.7 and len(surface) >= 4:
             known.setdefault(surface, Known(surface, mention.type, "repeated", 0.86))
+        if mention.type not in LEARNED:
+            continue
         for alias in [*defined(context, mention), *licensed(context, mention)]:
             aliases.append(alias)
             score = 0.9 if alias.rule in ("defined", "bracket") else 0.78

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extract.candidates import Candidate
-from kg.extract.choose import choose, worth
+from kg.extract.choose import best, better, choose, worth
 
 
 def candidate(start: int, end: int, score: float, kind: str = "Person") -> Candidate:
@@ -66,3 +66,13 @@ def test_a_sure_part_beats_a_doubtful_whole() -> None:
 
 def test_the_same_span_goes_to_the_surer_type() -> None:
     assert choose([candidate(0, 4, 0.7), candidate(0, 4, 0.8, "Bank")])[0].type == "Bank"
+
+
+@given(some)
+def test_two_that_overlap_are_judged_as_the_whole_schedule_judges_them(
+    candidates: list[Candidate],
+) -> None:
+    for one, other in combinations(candidates, 2):
+        if one.start < other.end and other.start < one.end:
+            assert list(better(one, other)) == best(sorted([one, other]))
+            assert list(better(other, one)) == best(sorted([one, other]))
