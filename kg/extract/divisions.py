@@ -101,7 +101,7 @@ LEVELS = frozenset("省市县区镇乡村州旗")
 # Level words of towns that no gazetteer knows, and words that end so without being towns.
 TOWN = re.compile(r"镇(?![村静定痛])|乡(?![村镇贤风愁亲音情土间里下])|街道")
 NOT_TOWN = re.compile(
-    r"(?:[古小集城乡村重强名旺特全本该各每某两]镇|[水侨家故老他之下回返离县城进全本该各]乡"
+    r"(?:[副正古小集城乡村重强名旺特全本该各每某两]镇|[水侨家故老他之下回返离县城进全本该各]乡"
     r"|[全本该各每某个镇乡沿]街道|(?:特色|文明|中心|所在|周边|工业|农业|旅游|文化|历史|产业|千年|商业"
     r"|文明|相关|有关|示范|美丽|卫星|试点|民族|建制)(?:[镇乡]|街道))\Z"
 )

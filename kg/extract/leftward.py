@@ -50,7 +50,8 @@ class Reach(NamedTuple):
     """A left border, and how the walk ended there.
 
     `owner` is the nearest body that the walk passed; `named` says that something in the name is
-    more than a common noun; `words` counts its words (heads and those that say nothing left out).
+    more than a common noun; `words` counts its words (heads and those that say nothing left out),
+    `nouns` those of them that are not of the common stock of such names (农业, 服务).
     """
 
     start: int
@@ -58,6 +59,7 @@ class Reach(NamedTuple):
     owner: Head | None
     named: bool
     words: int
+    nouns: int = 0
 
 
 @lru_cache(maxsize=4)
@@ -119,7 +121,7 @@ class _Walk:
         self.verbs = verbs
         self.owner: Head | None = None
         self.named = False
-        self.count = 0
+        self.count = self.nouns = 0
         self.how = OPEN
         self.village = self.text.startswith(("村", "社区"), at)
 
@@ -132,7 +134,7 @@ class _Walk:
                     break
             if not moved:
                 break
-        return Reach(*self.border(), self.owner, self.named, self.count)
+        return Reach(*self.border(), self.owner, self.named, self.count, self.nouns)
 
     def border(self) -> tuple[int, str]:
         """The left border and how it was reached."""
@@ -246,6 +248,7 @@ class _Walk:
         if word.end <= self.at:
             self.named = self.named or word.kind == NAME
             self.count += word.kind != PLAIN
+            self.nouns += word.kind == NOUN
         elif self.context.word_class(held) != PLAIN:  # a word that holds the head: 农业|大学
             self.named = self.named or word.kind == NAME
         self.start = word.start

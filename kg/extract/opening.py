@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.leftward import (
     BODY,
+    CLEAN,
     LEVEL,
     LEVELS,
     OPEN,
@@ -29,6 +30,8 @@ TERM = re.compile(r"第?[一二三四五六七八九十]+届\Z")
 # Level words of no place: 部分乡镇|政府, 全市|各级.
 SEVERAL = ("乡镇", "县区", "市县", "城镇", "村镇", "城区", "园区", "省市", "区县", "县市", "镇街")
 BODIES = ("organ", "national", "owned")
+# Local units that are named after a quarter or village no list holds.
+UNITS = ("派出所", "司法所", "法庭", "人民法庭", "税务所", "财政所", "中队", "交警中队", "检察室")
 
 
 def opening(context: Context, at: int) -> Reach | None:
@@ -53,6 +56,8 @@ def opening(context: Context, at: int) -> Reach | None:
         return None
     # Words between the place or body and the organ: 泸县|经济商务|科技局, 法院|施洞|人民法庭.
     anchored = reach.how in (PLACE, LEVEL) or (reach.owner is not None and reach.named)
+    if not anchored and reach.how == CLEAN and reach.named and context.text.startswith(UNITS, at):
+        anchored = 2 <= at - reach.start <= 4  # 老冢|派出所
     return reach._replace(how=OPEN) if anchored and 1 <= reach.words <= 3 else None
 
 

@@ -65,6 +65,7 @@ GOES_ON = ("长", "员", "化", "式", "型", "级")
 # A party committee inside a body, before the post: 交通运输局|党委书记 is the bureau and a post.
 OFFICE = ("党委", "党组", "党支部", "党总支", "党小组", "团支部", "支部")
 POST = ("书记", "副书记", "委员", "成员", "班子", "专职副书记", "组织委员", "宣传委员")
+KINDS = ("学校", "小学", "中学", "幼儿园", "协会", "联盟", "服务队", "志愿队", "研究院", "大学")
 PARTY = ("党支部", "党总支", "党委", "党组", "党小组", "支委会", "团支部", "团总支", "工会", "团委")
 SERVICE = ("联络站", "工作站", "服务站", "服务中心", "服务点", "之家")
 
@@ -114,6 +115,10 @@ def with_middle(context: Context, head: Head) -> Iterator[Candidate]:
         reach = bracketed
     if office_in_post(context, head, reach):
         return
+    if reach.how == LEVEL and reach.start + 1 == head.start and kind_only(context, head):
+        return
+    if reach.how == VILLAGE and head.end - head.start == 1:  # 合心村村|部
+        return
     wider = widened(context, reach) if head.mode == "open" else None
     if wider is not None:
         yield Candidate(wider.start, head.end, kind(context, head, wider), "head-open-and", 0.84)
@@ -137,12 +142,19 @@ def with_middle(context: Context, head: Head) -> Iterator[Candidate]:
     elif not reach.named and how in (CLEAN, OPEN, BODY):
         if reach.words == 0 or (reach.owner is not None and reach.owner.mode == "weak"):
             return
+        if reach.words == 1 and reach.nouns == 0 and head.type != GOVERNMENT:
+            return  # 农业|专业合作社
         score -= 0.22 if reach.words < 2 else 0.1
     if score < 0.45:
         return
     yield Candidate(
         reach.start, head.end, kind(context, head, reach), f"head-{head.mode}-{how}", score
     )
+
+
+def kind_only(context: Context, head: Head) -> bool:
+    """Is a level word before the head no name yet: 县|合作社, but 县|医院?"""
+    return head.type == COMPANY or context.text.endswith(KINDS, head.start, head.end)
 
 
 def deputy(context: Context, head: Head) -> bool:
