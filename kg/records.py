@@ -12,7 +12,7 @@ Offsets. Two coordinate systems, both counted in Unicode code points, end exclus
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -286,8 +286,7 @@ class Resolution:
     stale_corrections: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CoMention:
+class CoMention(NamedTuple):
     """Two entities named together; `a` < `b`. Counts are of distinct windows, reprints once.
 
     `sentences`, `paragraphs`, `articles` count windows that hold both; the measures are over
@@ -306,7 +305,7 @@ class CoMention:
     first: str = ""
     last: str = ""
     backbone: bool = True
-    evidence: tuple[int, ...] = field(default=())
+    evidence: tuple[int, ...] = ()
 
 
 class LeftOut(NamedTuple):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import chi2_contingency, fisher_exact
+from scipy.stats import chi2_contingency, false_discovery_control, fisher_exact, hypergeom
 
 from kg.graph.backbone import backbone
 from kg.graph.measures import (
@@ -80,6 +80,16 @@ def test_parity_with_scipy(table: tuple[int, int, int, int]) -> None:
         assert log_likelihood(*one(both, a, b), n)[0] == pytest.approx(g, rel=1e-9, abs=1e-9)
 
 
+@given(st.integers(100, 10**7), st.floats(0, 1), st.floats(0, 1), st.floats(-3, 12))
+def test_parity_with_scipy_on_large_corpora(n: int, x: float, y: float, spread: float) -> None:
+    a, b = 1 + int(x**4 * (n - 1)), 1 + int(y**4 * (n - 1))
+    mean = a * b / n
+    both = int(mean + spread * (mean**0.5 + 1))
+    both = min(max(both, 0, a + b - n), a, b)
+    exact = hypergeom.sf(both - 1, n, a, b)
+    assert hypergeometric(*one(both, a, b), n)[0] == pytest.approx(exact, rel=1e-6, abs=1e-300)
+
+
 @given(tables())
 def test_measures_do_not_depend_on_which_name_comes_first(table: tuple[int, int, int, int]) -> None:
     both, a, b, n = table
@@ -99,6 +109,7 @@ def test_measures_stay_in_their_ranges(table: tuple[int, int, int, int]) -> None
 def test_q_is_monotone_in_p_and_not_below_it(values: list[float]) -> None:
     p = np.array(values)
     q = benjamini_hochberg(p)
+    assert q == pytest.approx(false_discovery_control(p))
     assert (q >= p - 1e-12).all()
     assert (np.diff(q[np.argsort(p, kind="stable")]) >= -1e-12).all()
 
