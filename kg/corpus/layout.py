@@ -57,6 +57,19 @@ def articles(lines: list[Line], one: bool = False) -> list[list[Block]]:
             ended = False
         out[-1].append(Block(role, line))
         ended = ended or line.kind == "end"
+    return _with_words(out)
+
+
+def _with_words(stories: list[list[Block]]) -> list[list[Block]]:
+    """A standing head alone goes to the story below; editors' names above all stories to none."""
+    out: list[list[Block]] = []
+    waiting: list[Block] = []
+    for story in stories:
+        if any(block.kind in ("title", "body", "caption") for block in story):
+            out.append(waiting + story)
+            waiting = []
+        else:
+            waiting += [block for block in story if block.kind in ("head", "subtitle")]
     return out
 
 
@@ -95,6 +108,9 @@ def _in_context(lines: list[Line], at: int, styled: bool, below: bool) -> Line:
         torn = earlier is not None and earlier.kind == "" and not earlier.complete
         if before and not (torn and earlier and joins(earlier.text, before.text) >= 0.6):
             return line._replace(kind="byline")
+    closing = before is not None and before.complete and not under_title
+    if line.kind == "byline" and closing and (after is None or _headline(after) >= 0):
+        return line._replace(kind="end")  # names or editors under a finished story
     if line.kind == "byline" and line.score < 0.7:
         fits = under_title and (after is None or _is_body(after))
         if not fits or (line.score < 0.4 and not styled):
