@@ -51,6 +51,7 @@ def build(
     paths: Sequence[Path | str],
     out: Path | str = "exports",
     *,
+    columns: Mapping[str, str] | None = None,
     encoding: str | None = None,
     publication: str = "",
     date: str = "",
@@ -63,7 +64,9 @@ def build(
 ) -> Summary:
     """Read `paths` (files or folders), build the graph, write the store and `exports` into `out`.
 
-    `encoding`, `publication` and `date` override what is detected. `packs` are folders of lexicon
+    `columns` says which columns of JSON Lines and CSV hold text, id, title, date and publication
+    where they do not bear the usual names. `encoding`, `publication` and `date` override what is
+    detected. `packs` are folders of lexicon
     files. `corrections` is a file of judgements to replay (default: `corrections.yaml` in `out`, if
     there is one). `layout_from` is an older build whose map the new one keeps to. `workers` 0 lets
     the amount of text decide.
@@ -84,7 +87,13 @@ def build(
     pages: list[Page] = []
     left_out: list[LeftOut] = []
     given = [Path(p) for p in paths]
-    for item in corpus.read(given, encoding=encoding, publication=publication, date=date):
+    for item in corpus.read(
+        given,
+        columns=corpus.Columns(**columns or {}),
+        encoding=encoding,
+        publication=publication,
+        date=date,
+    ):
         if isinstance(item, Page):
             pages.append(item)
         else:

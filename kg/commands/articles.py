@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.commands import AsJson, print_json
+from kg.commands import AsJson, Column, columns, print_json
 
 if TYPE_CHECKING:
     from kg.records import Article, Page
@@ -31,6 +31,7 @@ def articles(
     html: Annotated[
         Path | None, typer.Option(help="Write a picture of the pages here. 输出彩色版面")
     ] = None,
+    column: Annotated[list[str] | None, Column] = None,
     encoding: Annotated[
         str | None, typer.Option(help="Encoding, if detection errs. 文件编码 (gb18030 …)")
     ] = None,
@@ -48,9 +49,10 @@ def articles(
     from kg.errors import KgError
     from kg.records import LeftOut
 
+    named = corpus.Columns(**columns(column or []))
     made: list[tuple[Page, list[Article]]] = []
     left_out = []
-    for item in corpus.read(paths, encoding=encoding):
+    for item in corpus.read(paths, columns=named, encoding=encoding):
         if isinstance(item, LeftOut):
             left_out.append(item)
         else:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.commands import print_json
+from kg.commands import Column, columns, print_json
 
 if TYPE_CHECKING:
     from kg.pipeline import Progress, Summary
@@ -33,6 +33,7 @@ def build(
     out: Annotated[Path, typer.Option("-o", "--out", help="Where to. 输出文件夹")] = Path(
         "exports"
     ),
+    column: Annotated[list[str] | None, Column] = None,
     encoding: Annotated[
         str | None, typer.Option(help="Encoding, if detection errs. 文件编码 (gb18030 …)")
     ] = None,
@@ -64,6 +65,7 @@ def build(
         summary = pipeline.build(
             paths,
             out,
+            columns=columns(column or []),
             encoding=encoding,
             publication=publication,
             date=date,

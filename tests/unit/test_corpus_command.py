@@ -8,6 +8,7 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from kg.cli import app
+from kg.errors import KgError
 
 PAGE = (
     "石坪村办起“共富工坊”\n\n李晓明 王 芳\n\n"
@@ -67,3 +68,14 @@ def test_nothing_to_read_is_the_users_fault(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["articles", str(tmp_path)])
     assert result.exit_code != 0
     assert "empty.txt: is empty" in result.output
+
+
+def test_columns_are_named(tmp_path: Path) -> None:
+    row = {"题": "茶节开幕", "文": "近日,青溪县茶节开幕。", "content": "不是这一列"}
+    (tmp_path / "rows.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    options = ("--column", "text=文", "--column", "title=题", "--json")
+    [article] = json.loads(run(str(tmp_path), *options))
+    assert [part["text"] for part in article["parts"]] == ["茶节开幕", "近日,青溪县茶节开幕。"]
+    result = CliRunner().invoke(app, ["articles", str(tmp_path), "--column", "body=文"])
+    assert isinstance(result.exception, KgError)
+    assert "FIELD=COLUMN" in str(result.exception)
