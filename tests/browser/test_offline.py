@@ -167,6 +167,15 @@ def test_pyvis_page_draws_without_a_network(town: Build, chromium, tmp_path) -> 
     context.close()
 
 
+@pytest.mark.shared
+def test_page_of_three_newspaper_pages_is_small(shared, tmp_path) -> None:
+    pages = sorted((shared / "pages").glob("*.txt"))[:3]
+    from kg import pipeline
+
+    pipeline.build(pages, tmp_path, exports=("html",))
+    assert (tmp_path / "graph.html").stat().st_size < 400_000
+
+
 def test_scripts_pass_their_own_tests() -> None:
     files = sorted(str(f) for f in (HERE / "scripts").glob("*.test.mjs"))
     ran = subprocess.run(

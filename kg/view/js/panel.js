@@ -5,7 +5,7 @@ import { button, el, fill } from "./dom.js";
 import { evidenceSection } from "./evidence.js";
 import { pairOf } from "./model.js";
 import { routes } from "./routes.js";
-import { regionName } from "./scene.js";
+import { communityColour, regionName } from "./scene.js";
 import { number, say, typeWord } from "./words.js";
 
 export function drawPanel(app) {
@@ -73,6 +73,7 @@ function beginCard(app) {
           el(
             "li",
             {},
+            swatch(app, region),
             button(regionName(model, region), () => app.filter({ group: region.community }), {
               class: "link",
               lang: "zh-CN",
@@ -102,6 +103,15 @@ function beginCard(app) {
     ),
   );
   return card;
+}
+
+/** The colour of a community, where the map shows communities by colour. */
+function swatch(app, region) {
+  if (app.state.color !== "community") return null;
+  const { dark, ink } = app.picture;
+  const dot = el("span", { class: "swatch", "aria-hidden": "true" });
+  dot.style.setProperty("--own", communityColour(app.prepared, region.community, dark, ink.faint));
+  return dot;
 }
 
 function chance(q) {
