@@ -59,6 +59,46 @@ def stops(lexicon: Lexicon) -> Stops:
     return Stops(lexicon)
 
 
+class Bearing(NamedTuple):
+    """What a word means for the border, as far as the word alone tells.
+
+    `stop`: it may end the name; `number`: it may be a count or belong to a date; `verb`: a verb of
+    two characters or more; `glued`: how much of its beginning is a stop; `closes`: it ends in one.
+    """
+
+    stop: bool
+    number: bool
+    verb: bool
+    glued: int
+    closes: bool
+
+
+class Bearings(dict[str, Bearing | None]):
+    """Word to its bearing, None for a plain word, which most are; filled as words are met."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self.stops = stops(lexicon)
+        self.kinds = word_classes(lexicon)
+
+    def __missing__(self, word: str) -> Bearing | None:
+        stop = word in self.stops or (len(word) > 3 and word[-2:] in self.stops)
+        number = word in "年月日号届" or bool(NUMBER.match(word))
+        verb = len(word) > 1 and self.kinds(word) == VERB
+        glued = _glued(word, self.stops)
+        closes = len(word) > 1 and word[-1] in GLUED and _unknown(word)
+        plain = not (stop or number or verb or glued or closes)
+        bearing = None if plain else Bearing(stop, number, verb, glued, closes)
+        self[word] = bearing
+        return bearing
+
+
+@lru_cache(maxsize=4)
+def bearings(lexicon: Lexicon) -> Bearings:
+    """The bearings of a lexicon's words; cached."""
+    return Bearings(lexicon)
+
+
 def leftward(
     context: Context, at: int, limit: int, *, quotes: bool = False, verbs: bool = True
 ) -> Words:
@@ -67,8 +107,8 @@ def leftward(
     With `quotes` a quotation or a bracket on the way is taken as one word, marks and all; without
     `verbs` any verb ends the name, not only those of the list.
     """
-    text, stop = context.text, stops(context.lexicon)
-    kinds = word_classes(context.lexicon)
+    text, known = context.text, bearings(context.lexicon)
+    begins = context.boundaries.rfind
     start = at
     words: list[str] = []
     starts: list[int] = []
@@ -85,29 +125,33 @@ def leftward(
         elif not NAME_CHAR.match(before):
             break
         else:
-            begin = max(context.boundaries.rfind(1, 0, start), 0)
+            begin = max(begins(1, 0, start), 0)
         word = text[begin:start]
-        if stop.ends(word, text, start) or _is_number(text, begin, start):
-            break
-        if not verbs and len(word) > 1 and kinds(word) == VERB:
-            opening = max(context.boundaries.rfind(1, 0, begin), 0)
-            named = NAME_CHAR.match(text[begin - 1]) and kinds(text[opening:begin]) == NAME
-            if not named or begin - opening < 2:  # 张日平|拥军|陈列馆 goes on
+        bearing = known[word]
+        if bearing is not None:
+            if (
+                (bearing.stop and known.stops.ends(word, text, start))
+                or (bearing.number and _is_number(text, begin, start))
+                or bearing.closes
+                or (bearing.verb and not verbs and not _is_named(known, context, begin))
+            ):
                 break
-        if len(word) > 1 and word[-1] in GLUED and _unknown(word):
-            break
-        inside = _glued(word, stop)
-        if inside:
-            begin += inside
-            if begin < start:
-                words.append(text[begin:start])
-                starts.append(begin)
-            start = begin
-            break
+            if bearing.glued:
+                start = begin + bearing.glued
+                words.append(word[bearing.glued :])
+                starts.append(start)
+                break
         words.append(word)
         starts.append(begin)
         start = begin
     return Words(start, tuple(reversed(words)), tuple(reversed(starts)))
+
+
+def _is_named(known: Bearings, context: Context, begin: int) -> bool:
+    """Does a proper name stand right before, of which a verb is part (张日平|拥军|陈列馆)?"""
+    opening = max(context.boundaries.rfind(1, 0, begin), 0)
+    before = context.text[opening:begin]
+    return len(before) > 1 and bool(NAME_CHAR.match(before[-1])) and known.kinds(before) == NAME
 
 
 def within_saying(context: Context, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ inside (“…工程”), or a verb that launches things before them and a form 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -98,7 +98,8 @@ class Knowledge(NamedTuple):
     """The tables, in the form in which the rules ask them."""
 
     heads: dict[str, Head]
-    longest: int
+    first: dict[str, tuple[int, ...]]  # first character of heads to their lengths, longest first
+    last: dict[str, tuple[int, ...]]
     stop_quotes: dict[str, str]
     class_nouns: dict[str, str]
     verbs: dict[str, tuple[str, str]]
@@ -106,6 +107,13 @@ class Knowledge(NamedTuple):
     before: tuple[str, ...]
     after: tuple[str, ...]
     stops: Stops
+
+
+def _lengths(heads: Iterable[tuple[str, str]]) -> dict[str, tuple[int, ...]]:
+    out: dict[str, set[int]] = {}
+    for head, char in heads:
+        out.setdefault(char, set()).add(len(head))
+    return {char: tuple(sorted(sizes, reverse=True)) for char, sizes in out.items()}
 
 
 @lru_cache(maxsize=4)
@@ -119,7 +127,8 @@ def knowledge(lexicon: Lexicon) -> Knowledge:
     signs = lexicon.groups("slogan_signs")
     return Knowledge(
         heads,
-        max(map(len, heads)),
+        _lengths((head, head[0]) for head, entry in heads.items() if entry.quoted),
+        _lengths((head, head[-1]) for head, entry in heads.items() if entry.inside),
         lexicon.map("stop_quotes"),
         lexicon.map("class_nouns"),
         verbs,
@@ -283,11 +292,14 @@ def _first_head(
 
 def _head_at(context: Context, know: Knowledge, at: int, stop: int) -> tuple[int, str] | None:
     """The longest head noun that begins here and ends with a word."""
-    for end in range(min(stop, at + know.longest), at, -1):
-        head = context.text[at:end]
-        entry = know.heads.get(head)
-        if entry and entry.quoted and context.word_begins(end):
-            return end, head
+    text = context.text
+    for size in know.first.get(text[at], ()):
+        end = at + size
+        if end <= stop and context.word_begins(end):
+            head = text[at:end]
+            entry = know.heads.get(head)
+            if entry and entry.quoted:
+                return end, head
     return None
 
 
@@ -358,8 +370,8 @@ def _inside(inner: str, know: Knowledge) -> tuple[str, float]:
     """Type and score of the head noun that ends a quotation."""
     if ARTICLES.search(inner) and len(inner) > 2:
         return "Policy", 0.82
-    for size in range(min(know.longest, len(inner) - 1), 0, -1):
-        entry = know.heads.get(inner[-size:])
+    for size in know.last.get(inner[-1], ()):
+        entry = know.heads.get(inner[-size:]) if size < len(inner) else None
         if entry and entry.inside:
             short = len(inner) - size < 2
             return entry.type, entry.inside - (0.15 if short and size > 1 else 0)
