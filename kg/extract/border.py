@@ -28,6 +28,9 @@ CAPACITY = re.compile(r"年(?:产|处理|加工|生产)[0-9.]+[万亿]?[\u3400-\
 GLUED = frozenset("为在是被把从对由了的等将")
 
 
+MOST_WORDS = 200_000  # kept at a time: words that the tokeniser makes up have no end
+
+
 class Words(NamedTuple):
     """The words left of a head, in text order, and where each begins; `start` is the border."""
 
@@ -87,6 +90,8 @@ class Bearings(dict[str, Bearing | None]):
         verb = len(word) > 1 and self.kinds(word) == VERB
         glued = _glued(word, self.stops)
         closes = len(word) > 1 and word[-1] in GLUED and _unknown(word)
+        if len(self) > MOST_WORDS:
+            self.clear()
         plain = not (stop or number or verb or glued or closes)
         bearing = None if plain else Bearing(stop, number, verb, glued, closes)
         self[word] = bearing

@@ -98,7 +98,7 @@ def _generic(context: Context) -> frozenset[str]:
 def _is_run(context: Context, start: int) -> bool:
     """Does a verb of setting up stand right before (建立|…机制)?"""
     before = context.text[max(start - 3, 0) : start].removesuffix("了")
-    return knowledge(context.lexicon).verbs.get(before[-2:], ("", ""))[0] in ("strong", "weak")
+    return knowledge(context.lexicon).verbs.get(before[-2:], ("use", ""))[0] != "use"
 
 
 def _has_own(own: list[str], size: int, placed: bool, kinds: WordClasses, need: str) -> bool:

@@ -79,6 +79,8 @@ CLASS_BEFORE = ("产品", "小程序", "公众号", "APP", "品牌", "栏目", "
 
 NO_CHAIN = frozenset(("应用", "服务", "工作", "管理", "措施", "举措", "场景", "酒", "茶", "队"))
 RESULT = re.compile(r"[\u3400-\u9fff][起出成完住到好满]\Z")
+# How far a verb right before it vouches for a bare quotation; see `runner_verbs.tsv`.
+VERB_SCORES = {"launch": 0.68, "strong": 0.58, "weak": 0.42, "use": 0.0, "": 0.0}
 GOES_WITH = ("建设", "创建", "推广", "运行", "上线", "落地", "启动", "以来", "实施")
 USES = ("通过", "登录", "打开", "使用", "利用", "依托", "借助", "运用", "进入")
 ROLE = re.compile(r"[员人者长官手]\Z")
@@ -346,15 +348,18 @@ def _bare(context: Context, know: Knowledge, quote: Quote, shared: str) -> Candi
         kind, score = (kind if inside >= 0.8 else know.class_nouns[named]), max(score, 0.82)
     if not score and not slogan:
         strength, verb_kind = _runner(before, know)
+        if not strength:  # 推出|养老服务“夕阳红管家”: the verb before the words of the field
+            field = leftward(context, quote.start, LONGEST_FIELD)
+            if 0 < quote.start - field.start < LONGEST_FIELD:
+                strength, verb_kind = _runner(text[max(field.start - 5, 0) : field.start], know)
+                strength = strength if strength == "launch" else "weak" if strength else ""
         alone = not RUN.match(behind) or behind[0] in "等和与及并" or behind.startswith(GOES_WITH)
         if before.endswith(USES) and know.verbs.get(behind[:2], ("", ""))[0] == "use":
             score, kind = 0.72, "Platform"
         elif "·" in inner and len(inner) > 3:
             score, kind = 0.68, verb_kind or "Program"
-        elif strength == "strong" and alone:
-            score, kind = 0.58, verb_kind or "Program"
-        elif strength == "weak" and alone:
-            score, kind = 0.42, verb_kind or "Program"
+        elif alone:
+            score, kind = VERB_SCORES[strength], verb_kind or "Program"
         if score:
             score += 0.12 * coined - 0.12 * (len(inner) < 3)
             score += 0.06 * min(text.count(inner) - 1, 2)
