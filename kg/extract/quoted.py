@@ -395,10 +395,10 @@ def _class_before(before: str) -> str:
 def _runner(before: str, know: Knowledge) -> tuple[str, str]:
     """Strength and type of the verb that stands right before a quotation."""
     aspect = ASPECT.search(before)
-    words = before[: aspect.start()] if aspect else before
-    for size in (4, 3, 2):
-        if words[-size:] in know.verbs:
-            return know.verbs[words[-size:]]
+    for words in dict.fromkeys((before, before[: aspect.start()] if aspect else before)):
+        for size in (4, 3, 2):
+            if words[-size:] in know.verbs:
+                return know.verbs[words[-size:]]
     return "", ""
 
 
@@ -408,9 +408,10 @@ def _again(
     """Other places where a name that was found stands without its head or its marks."""
     text = context.text
     for name, (kind, score) in coined.items():
-        if name in know.stop_quotes:
+        figure = name in know.stop_quotes  # “急先锋”系统 is “急先锋” again; “店小二”服务 may not be
+        if figure and kind == "Program":
             continue
-        role = ROLE.search(name)
+        role = figure or ROLE.search(name)
         at = text.find(name)
         while at >= 0:
             end = at + len(name)
