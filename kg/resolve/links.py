@@ -132,8 +132,8 @@ def _company(short: Name, full: Name) -> tuple[str, float] | None:
     if not _COMPANY_END.search(b):
         return None
     brand = _SHORT_END.sub("", a)
-    if len(brand) < 2:
-        return None
+    if len(brand) < 2 or _SHORT_END.sub("", short.core) in ("", "分", "支", "子", "总"):
+        return None  # 筠连分公司 may be anyone's
     for name in dict.fromkeys((b, full.core)):
         if name.startswith(brand):
             rest = name[len(brand) :]

@@ -202,3 +202,26 @@ def test_a_merge_takes_along_what_was_joined_before() -> None:
     ]
     found = Outcome(pages, [one("merge", "清溪车站", "清溪客运站")])
     assert found.same("清溪客运站", "清溪车站")
+
+
+def test_two_things_of_one_name_are_kept_apart_by_their_ids() -> None:
+    city = document("[九江市 ADM]的[清溪客运站 SITE]", "1.txt")
+    county = document("[修水县 ADM]的[清溪客运站 SITE]", "2.txt")
+    a, b = (Outcome([page]).one("清溪客运站") for page in (city, county))
+    assert Outcome([city, county]).one("清溪客运站").id == b.id
+    judgement = Correction(
+        "never-merge",
+        Selector(id=a.id, name=a.name),
+        (Selector(id=b.id, name=b.name),),
+        where="c.yaml, entry 1",
+    )
+    found = Outcome([city, county], [judgement])
+    assert {entity.id for entity in found.all("清溪客运站") if entity} == {a.id, b.id}
+    assert found.resolution.stale_corrections == ()
+
+
+def test_a_branch_without_its_company_is_anyones() -> None:
+    page = document("[中国电信筠连分公司 COM]、[中国移动筠连分公司 COM]与[筠连分公司 COM]")
+    found = Outcome([page])
+    assert not found.same("中国电信筠连分公司", "筠连分公司")
+    assert not found.same("中国移动筠连分公司", "筠连分公司")
