@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 
 from kg.extract.clauses import ORG, PERSON, PLACE, UNDERTAKING, clauses
 from kg.extract.reader import Reader
+from kg.extract.stated_frames import frames
 from kg.extract.stated_money import money
 from kg.extract.stated_names import adjacent, name_chains, places
 from kg.extract.stated_posts import posts
-from kg.extract.stated_verbs import cooperation, organising, verbs
+from kg.extract.stated_verbs import cooperation, organising, triggers_of, verbs
 from kg.records import Mention, Predicate, Relation
 
 if TYPE_CHECKING:
@@ -68,11 +69,15 @@ def _read(reader: Reader) -> Iterator[Relation]:
             reader.where = reader.relied_on = ()
         paragraph, sentence, speech = clause.paragraph, clause.sentence, clause.speech
         groups = list(reader.groups(clause)) if clause.units else []
-        if clause.units:
+        if len(clause.units) > 1:
             yield from places(reader, clause, groups)
             yield from adjacent(reader, clause)
+        if PERSON in clause.mask:
             yield from posts(reader, clause)
-            yield from verbs(reader, clause, groups)
+        if clause.units:
+            triggers = triggers_of(reader, clause)
+            yield from verbs(reader, clause, groups, triggers)
+            yield from frames(reader, clause, groups, triggers)
             yield from organising(reader, clause, groups)
         yield from cooperation(reader, clause, groups)
         yield from money(reader, clause, groups)

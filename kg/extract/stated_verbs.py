@@ -15,15 +15,9 @@ FARTHEST_OBJECT = 30  # characters between a verb and its object
 JOINED = re.compile(r"|.{0,4}(?:、|和|与|及|以及|暨)(?:.{0,6}|.{1,20}、.{0,4})")
 NOMINAL = re.compile(r"[、等]|项目|工程|领域|工作|情况|成果|成效|水平|进度|现场|单位|资金|小组")
 MADE_BY = re.compile(f"{UNDERTAKING}就?是(?=[{ORG}{PLACE}])")
-DOING = ("launch", "push", "use", "offer")
-FOR = ("对", "为")
 ENLISTS = re.compile(f"[把将]([{ORG}{PLACE}]+)[^,]{{0,4}}$")
 BY = re.compile(f"由{NAME}")
 IN_PLACE = re.compile(f"[在于][{PLACE}]+")
-TAKES_PART_AS = re.compile(
-    f"[{ORG}](?:作为|是|成为|入选)({UNDERTAKING})的?[^,]{{0,6}}(?:企业|单位|成员|试点|学校|医院)"
-)
-MEMBER_AS = re.compile(f"{ORG}(?:作为|是|系|成为|当选)({ORG})[^,]{{0,6}}(?:单位|成员|会员)")
 
 
 def cooperation(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterator[Relation]:
@@ -58,14 +52,17 @@ def _partners(
             yield reader.relation(a, "cooperatesWith", b, "act together", clause, at)
 
 
-def verbs(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterator[Relation]:
+def triggers_of(reader: Reader, clause: Clause) -> list[re.Match[str]]:
+    """The verbs of a clause. 在项目建设中 has none: nothing is done there."""
+    found = reader.grammar.verb.finditer(clause.mask)
+    return [t for t in found if not NOMINAL.match(clause.mask, t.end())]
+
+
+def verbs(
+    reader: Reader, clause: Clause, groups: Sequence[Group], triggers: Sequence[re.Match[str]]
+) -> Iterator[Relation]:
     """Subject, verb, object; the verb nearest before an object decides."""
     g = reader.grammar
-    triggers = [
-        t
-        for t in g.verb.finditer(clause.mask)
-        if not NOMINAL.match(clause.mask, t.end())  # 在项目建设中: no verb, and nothing done
-    ]
     for number, trigger in enumerate(triggers):
         rows = g.senses.get(g.sense_of[trigger.group()], ())
         stop = triggers[number + 1].start() if number + 1 < len(triggers) else len(clause.mask)
@@ -86,68 +83,6 @@ def verbs(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterator[R
         group = next((x for x in groups if x.start == relied.end()), None)
         if group and group.end == len(clause.mask):
             reader.relied_on = reader.targets(clause, group)
-    for match in MEMBER_AS.finditer(clause.mask):
-        for a in clause.units[match.start()]:
-            for b in clause.units[match.start(1)]:
-                if reader.fits(b, "alliance"):
-                    yield reader.relation(a, "memberOf", b, "is member")
-    yield from _set_up_in(reader, clause, triggers)
-    yield from _done_for(reader, clause, groups, triggers)
-    for match in TAKES_PART_AS.finditer(clause.mask):
-        for a in clause.units[match.start()]:
-            for b in clause.units[match.start(1)]:
-                yield reader.relation(a, "participatesIn", b, "takes part as")
-    for match in g.spread.finditer(clause.mask):
-        subject = next((i for i in clause.units if clause.mask[i] == UNDERTAKING), None)
-        if subject is not None and subject < match.start():
-            for a in clause.units[subject]:
-                for b in clause.units[match.end(1) - 1]:
-                    if reader.families[b] in (Family.PLACE, Family.ORGANIZATION):
-                        at = match.start()
-                        yield reader.relation(a, "targets", b, "spread in", clause, at)
-
-
-def _set_up_in(
-    reader: Reader, clause: Clause, triggers: Sequence[re.Match[str]]
-) -> Iterator[Relation]:
-    """在甲村建成“乙工作室”: where something is set up."""
-    founds = [t for t in triggers if reader.grammar.sense_of[t.group()] == "found"]
-    for trigger in founds:
-        places = list(IN_PLACE.finditer(clause.mask, 0, trigger.start()))
-        unit = next((i for i in sorted(clause.units) if i >= trigger.end()), None)
-        if not places or unit is None or unit - trigger.end() > FARTHEST_OBJECT:
-            continue
-        for a in clause.units[unit]:
-            kind = reader.mentions[a].type
-            if kind in ("Site", "Project") or reader.families[a] == Family.ORGANIZATION:
-                for b in clause.units[places[-1].end() - 1]:
-                    yield reader.relation(a, "locatedIn", b, "set up in", clause, trigger.start())
-
-
-def _done_for(
-    reader: Reader,
-    clause: Clause,
-    groups: Sequence[Group],
-    triggers: Sequence[re.Match[str]],
-) -> Iterator[Relation]:
-    """对甲镇开展“乙”行动: what an undertaking is carried out for."""
-    doing = [t for t in triggers if reader.grammar.sense_of[t.group()] in DOING]
-    for group in groups:
-        if clause.mask[group.start - 1 : group.start] not in FOR:
-            continue
-        done = next((t for t in doing if t.start() >= group.end), None)
-        behind = [i for i in sorted(clause.units) if done and i >= done.end()]
-        if behind and clause.mask[behind[0]] == UNDERTAKING:
-            found = clause.units[behind[0]]
-        elif clause.mask[group.start - 1] == "对":
-            found = reader.undertaking
-        else:
-            continue
-        # who gets a loan is told by `finances`
-        for a in (t for t in found if reader.mentions[t].type != "Product"):
-            for b in reader.targets(clause, group):
-                if reader.families[b] in (Family.PLACE, Family.ORGANIZATION):
-                    yield reader.relation(a, "targets", b, "done for", clause, group.start)
 
 
 def _arguments(
