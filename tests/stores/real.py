@@ -235,7 +235,7 @@ class Jena:
         return triples(done.stdout, ox.RdfFormat.N_QUADS)
 
 
-def fill(server: Oxigraph | Virtuoso, store: Store) -> int:
+def fill(server: Oxigraph | Virtuoso, store: Store, graph: str = GRAPH) -> int:
     """Load a build into the graph that the tests ask; gives the number of statements."""
     client = Client(server.push_url, server.user, server.password)
-    return push(store, server.push_url, GRAPH, mentions="all", client=client)
+    return push(store, server.push_url, graph, mentions="all", client=client)
