@@ -171,7 +171,7 @@ def _votes(document: Document, linker: _Linker) -> list[tuple[str, float]]:
     article, paths = document.article, linker.paths
     votes = [(code, 0.1) for code in _leading(article.publication, paths)]
     votes += [(code, 4.0) for code in _leading(article.dateline, paths)]
-    votes += [(code, 3.0) for code in _leading(article.title, paths)]
+    title = _leading(article.title, paths)
     parts = [(part.start, part.kind) for part in article.parts]
     at = 0
     passing = _passing(document)
@@ -188,7 +188,7 @@ def _votes(document: Document, linker: _Linker) -> list[tuple[str, float]]:
         weight = _PART_WEIGHT.get(parts[at][1], 1.0) if parts else 1.0
         surface = article.surface(mention.start, mention.end)
         if body:
-            found, weight = _place_of_body(surface, paths), weight / 2
+            found, weight = _place_of_body(surface, paths), weight
         elif (name := normal(surface)) not in paths.common:
             known = linker.readings(name, mention.type)
             found = (known.sure,) if known.sure else known.full
@@ -198,7 +198,17 @@ def _votes(document: Document, linker: _Linker) -> list[tuple[str, float]]:
             continue
         if len(found) == 1:
             votes.append((found[0], weight))
+    # 合作社卖橙记 is not about 合作市: a title's word needs the place itself in the article.
+    if title and (
+        not _is_word(article.title, paths) or any(paths.contains(title[0], v) for v, _ in votes)
+    ):
+        votes.append((title[0], 3.0))
     return votes
+
+
+def _is_word(title: str, paths: Paths) -> bool:
+    """Whether it begins with a short form of a division that is an ordinary word too."""
+    return any(normal(title[:length]) in paths.common for length in range(2, 5))
 
 
 def _place_of_body(surface: str, paths: Paths) -> tuple[str, ...]:
@@ -212,8 +222,6 @@ def _leading(text: str, paths: Paths) -> tuple[str, ...]:
     """The division whose name begins a title, a dateline or a publication's name, if just one."""
     text = normal(text[:12])
     for length in range(min(len(text), 8), 1, -1):
-        if text[:length] in paths.common:  # 合作社卖橙记 is not about 合作市
-            return ()
         found = {
             division.code
             for division in paths.find(text[:length])

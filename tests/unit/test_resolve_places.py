@@ -160,3 +160,10 @@ def test_autonomous_divisions_go_by_their_usual_name() -> None:
     assert found.name("恩施农商银行") == "恩施农村商业银行"
     assert found.name("海南州委") == "中共海南州委"
     assert found.name("东乡县委") == "中共东乡县委"
+
+
+def test_the_bodies_of_an_article_say_where_it_plays() -> None:
+    found = outcome(
+        "[九江市人社局 GOV]办招聘会,[九江市总工会 GOV]协办。来自[修水县 ADM]的人求职,[教育局 GOV]参加。"
+    )
+    assert found.one("教育局").scope == "360400"
