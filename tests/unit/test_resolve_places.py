@@ -164,6 +164,7 @@ def test_autonomous_divisions_go_by_their_usual_name() -> None:
 
 def test_the_bodies_of_an_article_say_where_it_plays() -> None:
     found = outcome(
-        "[九江市人社局 GOV]办招聘会,[九江市总工会 GOV]协办。来自[修水县 ADM]的人求职,[教育局 GOV]参加。"
+        "[九江市人社局 GOV]办招聘会,[九江市总工会 GOV]协办。"
+        "来自[修水县 ADM]的人求职,[教育局 GOV]参加。"
     )
     assert found.one("教育局").scope == "360400"
