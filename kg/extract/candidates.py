@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extract.divisions import Place, divisions, unknown_towns
+from kg.extract.divisions import Place, divisions, unknown_places
 from kg.extract.heads import Head, heads
 from kg.extract.marks import directed
 from kg.extract.tokens import WordClasses, boundaries, word_classes
@@ -100,8 +100,8 @@ class Context:
 
     @cached_property
     def places(self) -> list[Place]:
-        """The same and the towns that only their level word shows, in order, without overlap."""
-        towns = unknown_towns(self)
+        """The same and those that only their level word shows, in order, without overlap."""
+        towns = unknown_places(self)
         if not towns:
             return self.known_places
         taken = {at for town in towns for at in range(town.start, town.end)}

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
 
+from kg.extract.tokens import NAME, word_classes
 from kg.lexicon.divisions import gazetteer
 
 if TYPE_CHECKING:
@@ -105,30 +106,55 @@ NOT_TOWN = re.compile(
     r"|[全本该各每某个镇乡沿]街道|(?:特色|文明|中心|所在|周边|工业|农业|旅游|文化|历史|产业|千年|商业"
     r"|文明|相关|有关|示范|美丽|卫星|试点|民族|建制)(?:[镇乡]|街道))\Z"
 )
+# The same of counties: stricter, as 县 and 市 end many words (百强县, 菜市).
+COUNTY = re.compile(
+    r"县(?![级长委市区乡直域城里内外])|市(?![级长委县区直民场值容面政井区内外中辖郊])"
+)
+NOT_COUNTY = re.compile(
+    r"(?:[全该各本我邻外两几多个百省市州县区郡大强小穷富名新老郊山库牧]|试点|示范|重点|先进|贫困"
+    r"|脱贫|产粮|农业|工业|革命|老区|边境|沿海|民族|百强|千强|[超门夜早晚菜集花城都股楼车上闹])[县市]\Z"
+)
 
 
-def unknown_towns(context: Context) -> list[Place]:
-    """Towns by their level word alone: two or three characters behind a place or a clean border."""
+def unknown_places(context: Context) -> list[Place]:
+    """Counties and towns by their level word alone, with a clean border or a place before them."""
+    ends = {place.end: place for place in context.known_places}
+    found: list[Place] = []
+    for level, pattern, never in (("county", COUNTY, NOT_COUNTY), ("township", TOWN, NOT_TOWN)):
+        for match in pattern.finditer(context.text):
+            at, end = match.span()
+            known = ends.get(end)
+            if at in ends or (known and (level == "county" or known.end - known.start > 3)):
+                continue
+            if never.search(context.text[max(at - 4, 0) : end]):
+                continue
+            place = _unknown(context, at, end, level, ends)
+            if place is not None:
+                found.append(place)
+                ends[end] = place
+    return sorted(found)
+
+
+def _unknown(
+    context: Context, at: int, end: int, level: str, ends: dict[int, Place]
+) -> Place | None:
+    """The place whose level word stands at `at`, if its name can be told from what is before it."""
     from kg.extract.border import leftward, within_saying
 
     text = context.text
-    ends = {place.end: place for place in context.known_places}
-    found = []
-    for match in TOWN.finditer(text):
-        at, end = match.span()
-        if end in ends and ends[end].end - ends[end].start > 3:
-            continue
-        if at in ends or NOT_TOWN.search(text[max(at - 4, 0) : end]):
-            continue
-        left = leftward(context, at, 9, verbs=False)
-        begin = next((cut for cut in range(at - 1, left.start - 1, -1) if cut in ends), left.start)
-        size = at - begin
-        if end in ends and (begin not in ends or ends[end].start == begin):
-            continue  # but 寿宁县|竹泊镇, though 泊镇 is a town elsewhere
-        sure = begin in ends and not ends[begin].common and text[begin] not in LEVELS
-        if (1 <= size <= 4 if sure else 2 <= size <= 3) and not within_saying(context, begin, end):
-            found.append(Place(begin, end, "township", True, False))
-    return found
+    left = leftward(context, at, 9, verbs=False)
+    begin = next((cut for cut in range(at - 1, left.start - 1, -1) if cut in ends), left.start)
+    size = at - begin
+    if end in ends and (begin not in ends or ends[end].start == begin):
+        return None  # but 寿宁县|竹泊镇, though 泊镇 is a town elsewhere
+    if level == "county":
+        fits = 2 <= size <= 3 and word_classes(context.lexicon)(text[begin:at]) == NAME
+    elif begin in ends and not ends[begin].common and text[begin] not in LEVELS:
+        fits = 1 <= size <= 4
+    else:
+        fits = 2 <= size <= 3
+    fits = fits and not within_saying(context, begin, end)
+    return Place(begin, end, level, True, False) if fits else None
 
 
 @lru_cache(maxsize=4)
