@@ -42,7 +42,10 @@ def split(page: Page) -> list[Article]:
 
 
 def _twice(plain: str, stories: list[list[Block]]) -> list[Pairs | None]:
-    """For each story where in its body runs of characters occur twice, or None if none do."""
+    """For each story where in its body runs of characters occur twice, or None if none do.
+
+    The pairs are in order of the earlier one.
+    """
     out: list[Pairs | None] = [None] * len(stories)
     first, second = doubles(plain)
     body = [
@@ -52,14 +55,18 @@ def _twice(plain: str, stories: list[list[Block]]) -> list[Pairs | None]:
         if block.kind == "body"
     ]
     if not body:
-        return out
+        return out  # also where nothing occurs twice
     starts, numbers = np.array(sorted(body)).T
     here = np.searchsorted(starts, first, "right") - 1
     there = np.searchsorted(starts, second, "right") - 1
     same = (here >= 0) & (there >= 0) & (numbers[here] == numbers[there])
     first, second, owner = first[same], second[same], numbers[here[same]]
-    for number in np.unique(owner):
-        out[int(number)] = first[owner == number], second[owner == number]
+    if not len(owner):
+        return out
+    order = np.lexsort((first, owner))
+    found, begins = np.unique(owner[order], return_index=True)
+    for number, begin, end in zip(found, begins, [*begins[1:], len(order)], strict=True):
+        out[int(number)] = first[order[begin:end]], second[order[begin:end]]
     return out
 
 
@@ -148,7 +155,8 @@ def _has_double(pieces: list[Piece], pairs: Pairs | None) -> bool:
     if pairs is None:
         return False
     low, high = min(start for start, _ in pieces), max(end for _, end in pieces)
-    return bool(((pairs[0] >= low) & (pairs[1] < high)).any())
+    begin, end = np.searchsorted(pairs[0], (low, high))
+    return bool((pairs[1][begin:end] < high).any())
 
 
 def _without(pieces: list[Piece], start: int, end: int) -> list[Piece]:
