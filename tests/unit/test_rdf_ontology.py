@@ -13,6 +13,7 @@ import rdflib
 import sample_store
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
+import kg
 from kg.rdf import ontology
 from kg.rdf.model import statements
 from kg.rdf.terms import VOCABULARY
@@ -76,3 +77,9 @@ def test_page_and_context_are_made_from_it(tmp_path: Path) -> None:
     page = ontology.text("kg.html")
     assert not re.search(r"<(script|link|img)\b", page), "the page needs nothing from elsewhere"
     assert "coMentionedWith" in json.loads(ontology.text("context.jsonld"))["@context"]
+
+
+def test_the_query_in_the_readme_runs(tmp_path: Path) -> None:
+    text = (ROOT / "ontology" / "README.md").read_text(encoding="utf-8")
+    (query,) = re.findall(r"```sparql\n(.*?)```", text, re.DOTALL)
+    assert kg.open(sample_store.build(tmp_path)).sparql(query).rows
