@@ -27,6 +27,8 @@ VIS_NETWORK = "lib/vis-9.1.2/vis-network.min.js"
 VIS_NETWORK_SHA256 = "1f20f0736f32cb9bedf8f6383b25cfea2f839e1abe80d6e8040b4d5bea378c69"
 # vis-network draws this many at more than 50 frames a second on an office machine; above it creeps.
 MAX_NODES = 1500
+# Below this many entities every pair that shares a sentence is drawn, above it the backbone.
+EVERY_LINE = 600
 SHAPES = {"square": "square", "diamond": "diamond", "hexagon": "hexagon", "circle": "dot"}
 
 
@@ -55,6 +57,7 @@ def to_pyvis(store: Store, *, max_nodes: int = MAX_NODES) -> Any:
     if max_nodes and total > max_nodes:
         entities = entities[:max_nodes]
     name = {e.id: plain(e.name) for e in entities}
+    small = total < EVERY_LINE
     size = radii(_array([e.mentions for e in entities]))
     # add_node and add_edge look through all nodes and edges for every edge: minutes at 20,000.
     network.nodes = [
@@ -71,7 +74,7 @@ def to_pyvis(store: Store, *, max_nodes: int = MAX_NODES) -> Any:
             "title": f"{name[c.a]} — {name[c.b]}\n同句 {c.sentences} · 同篇 {c.articles}",
         }
         for c in store.comentions()
-        if c.a in name and c.b in name and c.backbone
+        if c.a in name and c.b in name and (c.backbone or (small and c.sentences))
     ]
     network.edges += [
         {

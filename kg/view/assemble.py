@@ -28,7 +28,7 @@ MODULES = (
     "about", "controls", "pointer", "keys", "prefs", "app", "start",
 )  # fmt: skip
 # Above this many bytes a block travels compressed; below it stays readable in an editor.
-PLAIN_BYTES = 1_000_000
+PLAIN_BYTES = 600_000
 
 
 def page(

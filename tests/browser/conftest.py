@@ -132,7 +132,7 @@ def opened(chromium: Browser) -> Iterator[Opener]:
             " (e) => console.error('policy ' + e.violatedDirective + ' ' + e.blockedURI))"
         )
         tab.goto(f"{build.url}#{address}")
-        tab.wait_for_function("globalThis.kgPage && globalThis.kgPage.evidenceState === 'ready'")
+        wait_for(tab, "globalThis.kgPage?.evidenceState === 'ready'")
         return tab
 
     def hang(route: Any) -> None:
@@ -142,6 +142,16 @@ def opened(chromium: Browser) -> Iterator[Opener]:
     for context in contexts:
         context.close()
     assert told == []
+
+
+def wait_for(tab: Page, condition: str) -> None:
+    """Until a script condition holds. Playwright's own waiting evaluates strings inside the page,
+    which the page's policy forbids."""
+    for _ in range(400):
+        if tab.evaluate(condition):
+            return
+        tab.wait_for_timeout(25)
+    raise AssertionError(f"never true: {condition}")
 
 
 @contextmanager

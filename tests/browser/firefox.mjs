@@ -27,7 +27,10 @@ try {
   });
   tab.on("request", (request) => said.requests.push(request.url()));
   await tab.goto(page);
-  await tab.waitForFunction("globalThis.kgPage && globalThis.kgPage.evidence", { timeout: 20000 });
+  // not waitForFunction: it evaluates strings inside the page, which the page's policy forbids
+  for (let i = 0; i < 400 && !(await tab.evaluate("Boolean(globalThis.kgPage?.evidence)")); i++) {
+    await new Promise((done) => setTimeout(done, 50));
+  }
   said.nodes = await tab.evaluate("kgPage.view.nodes");
   said.pairs = await tab.evaluate("kgPage.view.pairs");
   await tab.keyboard.press("/");

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from conftest import Build, Opener, counts
+from conftest import Build, Opener, counts, wait_for
 
 
 def state(tab):
@@ -226,6 +226,6 @@ def test_language_and_dark_are_remembered(town: Build, opened: Opener) -> None:
     press(tab, "Enter")
     assert tab.get_attribute("html", "data-theme") == "dark"
     tab.reload()
-    tab.wait_for_function("globalThis.kgPage")
+    wait_for(tab, "Boolean(globalThis.kgPage)")
     assert tab.get_attribute("html", "lang") == "en"
     assert tab.get_attribute("html", "data-theme") == "dark"

@@ -265,3 +265,16 @@ def test_large_graph_is_a_map_and_shows_lines_on_zoom(city: Build, opened: Opene
     assert not tab.evaluate("kgPage.picture.list.map")
     edges = json.loads(tab.evaluate("JSON.stringify(kgPage.picture.list.edges)"))
     assert sum(map(len, edges.values())) > 10
+
+
+def test_turtle_of_the_page_is_part_of_the_builds_own(
+    town: Build, opened: Opener, tmp_path
+) -> None:
+    from kg.export import turtle
+
+    (whole,) = turtle.write(town.store, tmp_path / "whole.ttl")
+    built = set(rdflib.Graph().parse(whole, format="turtle"))
+    with saved(opened(town, "min=2"), "ttl") as file:
+        said = set(rdflib.Graph().parse(file, format="turtle"))
+    assert len(said) > 500
+    assert sorted(said - built) == []

@@ -27,6 +27,17 @@ def test_first_picture_with_the_network_hung(town: Build, opened: Opener) -> Non
     assert colours > 50  # not an empty sheet
 
 
+def test_a_build_without_any_name_opens_too(opened: Opener, tmp_path) -> None:
+    from kg.store import write
+
+    write(tmp_path / "graph.sqlite", {}, [])
+    tab = opened(Build(tmp_path))
+    assert counts(tab) == (0, 0)
+    tab.keyboard.press("/")
+    tab.keyboard.type("谁")
+    assert "没有找到“谁”" in tab.text_content("#hits")
+
+
 def test_no_markup_points_outside(town: Build) -> None:
     page = town.page.read_text(encoding="utf-8")
     shell = re.sub(r'<script type="application/json".*?</script>', "", page, flags=re.DOTALL)
@@ -179,7 +190,10 @@ def test_page_of_three_newspaper_pages_is_small(shared, tmp_path) -> None:
 def test_scripts_pass_their_own_tests() -> None:
     files = sorted(str(f) for f in (HERE / "scripts").glob("*.test.mjs"))
     ran = subprocess.run(
-        [tool("node"), "--test", *files], capture_output=True, text=True, check=False
+        [tool("node"), "--test", "--test-reporter=tap", *files],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert ran.returncode == 0, ran.stdout[-4000:]
     assert int(re.search(r"# pass (\d+)", ran.stdout)[1]) >= 28
