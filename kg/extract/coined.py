@@ -73,7 +73,14 @@ def _start(context: Context, at: int, head: Head) -> int:
     formula = "+" in inside
     if head.need == "run" and not formula and not _is_run(context, start):
         return -1
-    own = [word for word in words if word in inside and word not in _generic(context)]
+    figures = knowledge(context.lexicon).stop_quotes
+    own = [
+        word
+        for word in words
+        if word in inside
+        and word not in _generic(context)
+        and not (word[0] == "“" and word[1:-1] in figures)
+    ]
     season = head.type == "Event" and head.open >= 0.75 and cuts and len(inside) > 1
     sites = context.lexicon.set("site_suffixes")
     size = at - start
