@@ -192,19 +192,19 @@ def sorted_rows(
     A level is three arrays: rows of a window's position (sorted) and an entity in it, and the
     window number (below `windows`, distinct over all levels) of each position.
     """
-    partition = _partition(levels, n, windows)
+    shift = (windows - 1).bit_length()  # a window number takes the low bits of a row
+    partition = _partition(levels, n, 1 << shift)
     low = np.searchsorted(partition, np.arange(partition[-1] + 1)) * n
     spill = Spill(len(low))
     for window, entity, numbering in levels:
         for left, right in pair_rows(window):
             home = partition[entity[left]]
             key = entity[left] * n + entity[right] - low[home]
-            spill.add(home, key * windows + numbering[window[left]])
+            spill.add(home, key << shift | numbering[window[left]])
     for number, base in enumerate(low):
         rows = np.sort(spill.take(number))
         if len(rows):
-            key, window = np.divmod(rows, windows)
-            yield key + base, window
+            yield (rows >> shift) + base, rows & ((1 << shift) - 1)
 
 
 def pair_rows(window: Ints) -> Iterator[tuple[Ints, Ints]]:
