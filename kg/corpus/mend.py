@@ -6,6 +6,8 @@ from kg.corpus.joints import joins, overlap
 from kg.corpus.order import Story, paragraphs, reorder
 from kg.corpus.repeats import may_repeat
 
+_AHEAD = 50  # lines below a torn one among which its next line is looked for
+
 
 def mend(stories: list[Story], twice: list[bool]) -> list[Story]:
     """The stories with their blocks in reading order; fragments seen before have kind "repeat".
@@ -50,8 +52,10 @@ def _repeats(story: Story) -> Story:
 def _goes_on(story: Story, at: int) -> float:
     """How well the next body line goes on where this one ends."""
     line = story[at].line
-    below = (story[number] for number in range(at + 1, len(story)))
+    if line.complete:
+        return 0.0
+    below = story[at + 1 : at + 1 + _AHEAD]
     after = next((block.line for block in below if block.kind == "body"), None)
-    if line.complete or after is None:
+    if after is None:
         return 0.0
     return 2.0 if overlap(line.text, after.text) else joins(line.text, after.text)

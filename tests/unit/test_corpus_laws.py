@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pickle
+import sys
 import unicodedata
+from types import FrameType
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -166,3 +169,35 @@ def test_spaced_names_stray_blanks_and_radicals() -> None:
     body = article.text[article.parts[-1].start :]
     assert body == "近日,青溪县云岭镇的5G基站建成,Long Term服务20个村。"
     assert article.reading.endswith("近日，青溪县云岭镇的5G基站建成，Long Term服务２０个村。")
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "石坪村修路记\n李明华 王芳\n近日,云岭镇石坪村的村民们正忙着修路,今年全村道路硬化率预计达",
+        "石坪村修路记\n近日,云岭镇石坪村的村民们正忙着修路,道路硬化率达到九成。\n",
+        "近日,云岭镇石坪村的村民们正忙着修路,道路硬化率达到九成。",
+        "茶",
+        "2023年5月18日",
+    ],
+)
+def test_work_grows_no_faster_than_the_page(story: str) -> None:
+    """Counted in function calls, so that a busy machine makes no difference."""
+
+    def calls(times: int) -> int:
+        count = 0
+
+        def tell(frame: FrameType, event: str, argument: object) -> None:
+            nonlocal count
+            count += 1
+
+        text = "\n".join([story] * times)
+        sys.setprofile(tell)
+        try:
+            split(text)
+        finally:
+            sys.setprofile(None)
+        return count
+
+    calls(10)  # patterns compiled, caches filled
+    assert calls(400) < 2.5 * calls(200)
