@@ -124,7 +124,8 @@ def unknown_places(context: Context) -> list[Place]:
         for match in pattern.finditer(context.text):
             at, end = match.span()
             known = ends.get(end)
-            if at in ends or (known and (level == "county" or known.end - known.start > 3)):
+            sure = known and (end - known.start > 3 or known.start in ends)
+            if at in ends or sure or (known and level == "county"):
                 continue
             if never.search(context.text[max(at - 4, 0) : end]):
                 continue
