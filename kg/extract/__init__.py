@@ -8,7 +8,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from kg.extract import (
@@ -26,6 +25,7 @@ from kg.extract import (
 from kg.extract.candidates import Candidate, Context
 from kg.extract.choose import choose
 from kg.extract.learned import Known, KnownNames
+from kg.extract.relations import relations
 from kg.records import Article, Extraction, Mention
 
 if TYPE_CHECKING:
@@ -81,13 +81,21 @@ def extract(
         again = [c for c in learned.find(context) if c[:3] not in old]
         if again:
             mentions = as_mentions(choose(first + again))
-    try:
-        relations = import_module("kg.extract.relations").relations
-    except ModuleNotFoundError:  # that room is being built
-        return Extraction(mentions, (), tuple(aliases))
+    mentions = tuple(from_opening_mark(context.text, mention) for mention in mentions)
     return Extraction(mentions, tuple(relations(context, mentions)), tuple(aliases))
 
 
 def as_mentions(chosen: Sequence[Candidate]) -> tuple[Mention, ...]:
     """A candidate that was chosen is a mention."""
     return tuple(Mention(*candidate) for candidate in chosen)
+
+
+def from_opening_mark(text: str, mention: Mention) -> Mention:
+    """A name with a closing mark inside begins at the opening one: “四联户”治理模式."""
+    start, end = mention.start, mention.end
+    for opening, closing in ("“”", "‘’", "《》"):
+        if text.startswith(opening, start - 1) and start:
+            inside = text[start:end]
+            if inside.count(closing) > inside.count(opening):
+                return mention._replace(start=start - 1)
+    return mention

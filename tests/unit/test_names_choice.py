@@ -76,3 +76,14 @@ def test_two_that_overlap_are_judged_as_the_whole_schedule_judges_them(
         if one.start < other.end and other.start < one.end:
             assert list(better(one, other)) == best(sorted([one, other]))
             assert list(better(other, one)) == best(sorted([one, other]))
+
+
+def test_a_name_with_a_closing_mark_begins_at_its_opening_one() -> None:
+    from kg.extract import from_opening_mark
+    from kg.records import Mention
+
+    text = "推行“四联户”治理模式。"
+    cut = Mention(3, 10, "Program", "quoted", 0.9)
+    assert from_opening_mark(text, cut) == cut._replace(start=2)
+    inner = Mention(3, 6, "Program", "quoted", 0.9)
+    assert from_opening_mark(text, inner) == inner
