@@ -8,11 +8,13 @@ a quotation 我们) become that name's character.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.lexicon.divisions import gazetteer
+from kg.extract.anaphora import Anaphor, Names
 from kg.records import Family, Mention
 
 if TYPE_CHECKING:
@@ -68,12 +70,6 @@ class Speech(NamedTuple):
     speaker: tuple[int, ...]
 
 
-class _Anaphor(NamedTuple):
-    type: str
-    ending: str
-    only_first: bool
-
-
 @lru_cache(maxsize=8)
 def words(lexicon: Lexicon, role: str) -> str:
     """A pattern for the words of a role in relation_words.tsv, the longest first."""
@@ -82,9 +78,9 @@ def words(lexicon: Lexicon, role: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _anaphora(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, _Anaphor]]:
+def _anaphora(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, Anaphor]]:
     table = {
-        word: _Anaphor(kind, ending, where == "first")
+        word: Anaphor(kind, ending, where == "first")
         for word, kind, ending, where in lexicon.table("relation_anaphora")
     }
     longest = sorted(table, key=lambda word: (-len(word), word))
@@ -118,9 +114,11 @@ def clauses(context: Context, mentions: Sequence[Mention]) -> list[Clause]:
     """All clauses of an article, in text order."""
     text, lexicon = context.text, context.lexicon
     pattern, table = _anaphora(lexicon)
-    spoken = list(_speeches(context, mentions))
+    families = [family(lexicon, mention.type) for mention in mentions]
+    spoken = list(_speeches(context, mentions, families))
     skipped = _skipped(text, mentions, spoken)
-    chars = [CHAR_OF[family(lexicon, mention.type)] for mention in mentions]
+    chars = [CHAR_OF[family] for family in families]
+    names = Names(text, mentions, families, lexicon)
     stops = [(m.start, m.end, i, False) for i, m in enumerate(mentions)]
     stops += [(start, end, -1, is_word) for start, end, is_word in skipped]
     stops.sort()
@@ -134,9 +132,8 @@ def clauses(context: Context, mentions: Sequence[Mention]) -> list[Clause]:
                 at += 1  # inside of what was left out
             here, end, mention, is_word = stops[at] if at < len(stops) else (part.end, 0, -1, False)
             for clause_end in _read(
-                text, position, min(here, part.end), pattern, table, builder, out, mentions,
-                spoken, lexicon,
-            ):  # fmt: skip
+                names, position, min(here, part.end), pattern, table, builder, out, spoken
+            ):
                 out.extend(builder.close(clause_end, sentence, spoken))
                 sentence += text[clause_end] in SENTENCE_END
             if here >= part.end:
@@ -164,7 +161,7 @@ def _skipped(
             yield *match.span(), False
     taken = {(s.start, s.end) for s in spoken}
     for match in COINED.finditer(text):
-        if match.span() not in taken and not any(named[match.start() : match.end()]):
+        if match.span() not in taken and named.find(1, *match.span()) < 0:
             yield *match.span(), True
 
 
@@ -193,7 +190,7 @@ class _Builder:
     def close(self, end: int, sentence: int, spoken: Sequence[Speech]) -> Iterator[Clause]:
         if self._mask:
             start = self._offsets[0]
-            speech = any(s.start < start < s.end for s in spoken)
+            speech = _speech_at(spoken, start) is not None
             yield Clause(
                 "".join(self._mask),
                 self._units,
@@ -206,19 +203,17 @@ class _Builder:
 
 
 def _read(
-    text: str,
+    names: Names,
     start: int,
     end: int,
     pattern: re.Pattern[str],
-    table: Mapping[str, _Anaphor],
+    table: Mapping[str, Anaphor],
     builder: _Builder,
     before: Sequence[Clause],
-    mentions: Sequence[Mention],
     spoken: Sequence[Speech],
-    lexicon: Lexicon,
 ) -> Iterator[int]:
     """Read text between two names into the builder; yield the offset of each clause end."""
-    position = start
+    text, position = names.text, start
     for match in pattern.finditer(text, start, end):
         if match.start() < position:
             continue  # inside the words that the last one took
@@ -230,13 +225,13 @@ def _read(
             continue
         targets: tuple[int, ...] = ()
         if match["we"]:
-            speech = next((s for s in spoken if s.start < match.start() < s.end), None)
+            speech = _speech_at(spoken, match.start())
             targets = speech.speaker if speech else ()
         elif match["number"]:
             number = match["number"]
             targets = _list(before, int(number) if number.isdigit() else DIGITS[number])
         elif match["this"]:
-            targets, length = _same_head(text, match.start(), match["this"], mentions, lexicon)
+            targets, length = names.same_head(match.start(), match["this"])
             position += length
         elif table[match["word"]].only_first and not builder.opens():
             pass
@@ -244,63 +239,13 @@ def _read(
             targets = _list(before, int(table[match["word"]].type))
         else:
             anaphor = table[match["word"]]
-            targets = _earlier(text, match.start(), anaphor, mentions, lexicon)
+            targets = names.earlier(match.start(), anaphor)
         if targets:
-            char = CHAR_OF[family(lexicon, mentions[targets[0]].type)]
+            char = CHAR_OF[names.families[targets[0]]]
             builder.unit(char, match.start(), targets)
         else:
             builder.plain(match.group(), match.start())
     builder.plain(text[position:end], position)
-
-
-def _same_head(
-    text: str, offset: int, words: str, mentions: Sequence[Mention], lexicon: Lexicon
-) -> tuple[tuple[int, ...], int]:
-    """这场招聘会: the nearest earlier name that ends like what follows, and how long that is."""
-    verbs = lexicon.set("relation_verbs", "verb")
-    for length in range(len(words), 1, -1):
-        if words[:length] in verbs:
-            continue
-        for number in range(len(mentions) - 1, -1, -1):
-            mention = mentions[number]
-            if mention.end <= offset and text.endswith(words[:length], mention.start, mention.end):
-                return (number,), length
-    return (), 0
-
-
-# Divisions that are often called without their last word, and the levels that word stands for.
-BARE = {
-    "省": ("province",),
-    "市": ("prefecture", "county"),
-    "州": ("prefecture",),
-    "县": ("county",),
-    "区": ("county",),
-}
-
-
-def _earlier(
-    text: str, offset: int, anaphor: _Anaphor, mentions: Sequence[Mention], lexicon: Lexicon
-) -> tuple[int, ...]:
-    """The nearest earlier mention that a word such as 该县 may stand for."""
-    found = [
-        number
-        for number, mention in enumerate(mentions)
-        if anaphor.type in (mention.type, family(lexicon, mention.type))
-        and _ends(text[mention.start : mention.end], anaphor.ending, lexicon)
-    ]
-    before = [number for number in found if mentions[number].end <= offset]
-    if before:
-        return (before[-1],)
-    # 我省 may be said before the province is named
-    return tuple(found[:1]) if text[offset] == "我" else ()
-
-
-def _ends(name: str, ending: str, lexicon: Lexicon) -> bool:
-    """Has a name the ending, or would it with the word that is often left off?"""
-    if name.endswith(ending):
-        return True
-    places = gazetteer(lexicon)
-    return any(name + ending in places.names(level) for level in BARE.get(ending, ()))
 
 
 LISTED = re.compile(f"[{ORG}{PLACE}]+(?:(?:、|和|与|及|以及|暨|跟|同)[{ORG}{PLACE}]+)+")
@@ -321,14 +266,24 @@ def _list(before: Sequence[Clause], size: int) -> tuple[int, ...]:
     return ()
 
 
-def _speeches(context: Context, mentions: Sequence[Mention]) -> Iterator[Speech]:
+def _speech_at(spoken: Sequence[Speech], offset: int) -> Speech | None:
+    """The quotation that an offset lies in; they are in text order and do not overlap."""
+    at = bisect_left(spoken, offset, key=attrgetter("start")) - 1
+    return spoken[at] if at >= 0 and offset < spoken[at].end else None
+
+
+def _speeches(
+    context: Context, mentions: Sequence[Mention], families: Sequence[Family]
+) -> Iterator[Speech]:
     """Quotations with a clause end inside and a verb of speech beside."""
     text = context.text
+    starts = [mention.start for mention in mentions]
     say = re.compile(words(context.lexicon, "say"))
     for match in SPEECH.finditer(text):
         if not any(c in CLAUSE_END for c in match.group()):
             continue
-        if any(m.start <= match.start() + 1 and match.end() - 1 <= m.end for m in mentions):
+        name = bisect_right(starts, match.start() + 1) - 1
+        if name >= 0 and match.end() - 1 <= mentions[name].end:
             continue
         behind = text[match.end() : match.end() + 60].split("。")[0].split("“")[0]
         ahead = text[max(0, match.start() - 60) : match.start()].split("。")[-1].split("”")[-1]
@@ -344,9 +299,7 @@ def _speeches(context: Context, mentions: Sequence[Mention]) -> Iterator[Speech]
             continue
         actors = [
             i
-            for i, m in enumerate(mentions)
-            if low <= m.start
-            and m.end <= high
-            and family(context.lexicon, m.type) in (Family.ORGANIZATION, Family.PLACE)
+            for i in range(bisect_left(starts, low), bisect_left(starts, high))
+            if mentions[i].end <= high and families[i] in (Family.ORGANIZATION, Family.PLACE)
         ]
         yield Speech(match.start(), match.end(), tuple(actors[-1:]))

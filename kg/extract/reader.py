@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.clauses import PERSON, UNDERTAKING, Clause, family
@@ -40,6 +42,10 @@ class Reader:
         self.grammar = grammar(context.lexicon)
         self.names = [self.text[m.start : m.end] for m in mentions]
         self.families = [family(context.lexicon, m.type) for m in mentions]
+        self.numbers: dict[str, list[int]] = {}
+        """Names to the positions of their mentions."""
+        for number, name in enumerate(self.names):
+            self.numbers.setdefault(name, []).append(number)
         self.opens_place = self._opening_places()
         self.opens_body = self._opening_bodies()
         self.subject: tuple[int, ...] = ()
@@ -181,15 +187,25 @@ class Reader:
     def date(self, clause: Clause, at: int) -> Qualifiers:
         """The last date that the sentence gives before position `at` of a clause."""
         stop = clause.offsets[at]
-        start = next((s.start for s in self.context.sentences if s.start <= stop < s.end), stop)
+        start = self.sentence_start(stop, stop)
         found = dates(self.text, self.context.article.date, start, stop)
-        names = [(m.start, m.end) for m in self.mentions]
-        found = [d for d in found if not any(s <= d.start < e for s, e in names)]
+        found = [d for d in found if not self.is_named(d.start)]
         if not found:
             return ()
         kind = "period" if "/" in found[-1].iso else "date"
         iso = ((kind, found[-1].iso),) if found[-1].iso else ()
         return (*iso, ("date_text", found[-1].text))
+
+    def sentence_start(self, offset: int, default: int) -> int:
+        """Where the sentence that holds an offset begins; `default` if none does."""
+        sentences = self.context.sentences
+        at = bisect_right(sentences, offset, key=attrgetter("start")) - 1
+        return sentences[at].start if at >= 0 and offset < sentences[at].end else default
+
+    def is_named(self, offset: int) -> bool:
+        """Is the character at an offset part of a name?"""
+        at = bisect_right(self.mentions, offset, key=attrgetter("start")) - 1
+        return at >= 0 and offset < self.mentions[at].end
 
     def _opening_places(self) -> dict[str, str]:
         """Names to the longest settlement or division named here that they open with."""

@@ -18,11 +18,11 @@ ACTOR_UNDERTAKING = re.compile(f"[{ORG}{PLACE}]的?(?:\\d{{4}}年(?:度)?)?{UNDE
 def name_chains(reader: Reader) -> Iterator[Relation]:
     """甲村茶叶基地 in 甲村; 甲公司乙分公司 part of 甲公司; 甲县乙节 run by 甲县."""
     for name, whole in reader.opens_body.items():
-        one, other = reader.names.index(name), reader.names.index(whole)
+        one, other = reader.numbers[name][0], reader.numbers[whole][0]
         here = reader.mentions[one].start, reader.mentions[one].end
         yield reader.relation(one, "partOf", other, "name opens with", evidence=here)
     for name, whole in reader.opens_place.items():
-        one, other = reader.names.index(name), reader.names.index(whole)
+        one, other = reader.numbers[name][0], reader.numbers[whole][0]
         here = reader.mentions[one].start, reader.mentions[one].end
         kind = reader.mentions[one].type
         if kind in ("Site", "Project"):
@@ -51,7 +51,7 @@ def _in_place(reader: Reader, name: int, place: int) -> Iterator[Relation]:
     if opening == reader.names[place]:
         return
     if opening:
-        near = reader.names.index(opening)
+        near = reader.numbers[opening][0]
         here = reader.mentions[place].start, reader.mentions[name].end
         yield reader.relation(near, "locatedIn", place, "place chain", evidence=here)
     # What lies in the nearer place is not said to lie in the wider one again.

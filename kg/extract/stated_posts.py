@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from kg.extract.clauses import ORG, PERSON, PLACE, UNDERTAKING, Clause
@@ -126,14 +127,7 @@ def _without(reader: Reader, number: int, ending: str) -> list[int]:
 
 def _body_before(reader: Reader, person: int) -> int | None:
     """The nearest body or place before a person in the sentence, or one that opens a site."""
-    start = next(
-        (
-            s.start
-            for s in reader.context.sentences
-            if s.start <= reader.mentions[person].start < s.end
-        ),
-        0,
-    )
+    start = reader.sentence_start(reader.mentions[person].start, 0)
     for i in range(person - 1, -1, -1):
         if reader.mentions[i].start < start:
             return None
@@ -147,13 +141,12 @@ def _body_before(reader: Reader, person: int) -> int | None:
 
 def _nearest(reader: Reader, name: str, other: str) -> tuple[int, int] | None:
     """The mentions of two names that stand nearest to each other, if near enough."""
-    pairs = [
-        (abs(reader.mentions[a].start - reader.mentions[b].start), a, b)
-        for a, one in enumerate(reader.names)
-        if one == name
-        for b, two in enumerate(reader.names)
-        if two == other
-    ]
+    others = reader.numbers.get(other, [])
+    pairs = []
+    for a in reader.numbers.get(name, ()):
+        at = bisect_left(others, a)
+        for b in others[max(at - 1, 0) : at + 1]:  # in text order, so one of its neighbours
+            pairs.append((abs(reader.mentions[a].start - reader.mentions[b].start), a, b))
     if not pairs or min(pairs)[0] > FARTHEST_NAME:
         return None
     return min(pairs)[1:]
