@@ -88,5 +88,7 @@ def _step(graph: KnowledgeGraph, x: str, y: str, limit: int) -> Step:
         )
     )
     pair = next(store.rows(CoMentionRow, "WHERE a = ? AND b = ?", *sorted((x, y))), None)
-    cited = tuple(graph.evidence(x, y, limit)) if pair else ()
+    # two names that share no sentence need one for each
+    many = max(limit, 2) if pair and not pair.sentences else limit
+    cited = tuple(graph.evidence(x, y, many)) if pair else ()
     return Step(graph.entity(x), graph.entity(y), relations, pair, cited)
