@@ -35,7 +35,7 @@ export function aboutDialog(app) {
     el("h2", { id: "about-title" }, say("about")),
     el("p", { class: "lead" }, say("aboutLead")),
     el("dl", {}, rows(app).map(([name, text]) => [el("dt", {}, name), el("dd", {}, text)])),
-    el("p", { class: "faint" }, `kg ${app.model.raw.about.kg} · Apache-2.0`),
+    el("p", { class: "faint" }, `kg ${app.model.raw.about.kg} · Apache-2.0 · pinyin: pypinyin (MIT)`),
     close,
   );
   document.body.append(dialog);

@@ -45,7 +45,6 @@ export async function start(page) {
   app.zoomOut.addEventListener("click", () => app.picture.zoom(1 / 1.4, undefined, undefined, true));
   app.zoomAll.addEventListener("click", () => app.fit());
   addEventListener("popstate", () => app.readAddress());
-  addEventListener("hashchange", () => app.readAddress());
   new ResizeObserver(() => app.resize()).observe(app.stage);
   app.resize();
   page.documentElement.dataset.ready = "1";
