@@ -29,7 +29,8 @@ _NUMBER = re.compile(
     r"[^\s,。]{2,10}[〔\[(]\d{4}[〕\])]\s*(?:第\s*)?\d{1,4}\s*号$"
 )  # of a document
 _PAIRS = (("“", "”"), ("《", "》"), ("(", ")"), ("‘", "’"), ("【", "】"))
-LONGEST_TITLE = 42
+LONGEST_TITLE = 80
+_LONG_TITLE = 42
 _LONG = 90  # longer lines are body and need no closer look
 
 
@@ -154,6 +155,8 @@ def title_score(text: str) -> float:
     """How much a line looks like a title by itself: below 0 it cannot be one, 1 is a fine title."""
     if not 4 <= len(text) <= LONGEST_TITLE or "。" in text[:-1] or not balanced(text):
         return -1.0
+    if len(text) > _LONG_TITLE and ("," in text or not patterns().notice.search(text)):
+        return -1.0  # only the titles of documents are so long
     if text[-1] in "。,、;:([《“‘" or text[0] in ",、。;:)”’》!?":
         return -1.0
     score = 1.0
