@@ -11,7 +11,17 @@ import subprocess
 import sys
 
 import pytest
-from conftest import HERE, HOSTILE_NAMES, HOSTILE_TITLES, ROOT, Build, Opener, counts, tool
+from conftest import (
+    HERE,
+    HOSTILE_NAMES,
+    HOSTILE_TITLES,
+    ROOT,
+    Build,
+    Opener,
+    counts,
+    saved,
+    tool,
+)
 
 from kg.view.text import plain
 
@@ -72,7 +82,6 @@ def test_hostile_names_are_shown_and_never_run(hostile: Build, opened: Opener) -
 
 
 def test_hostile_names_leave_in_files_as_text(hostile: Build, opened: Opener) -> None:
-    from conftest import saved
 
     tab = opened(hostile)
     import csv

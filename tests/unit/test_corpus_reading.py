@@ -201,10 +201,14 @@ def test_a_zip_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert ["unpacks to more than" in item.reason for item in left_out] == [True, True]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_an_unreadable_file_is_named(tmp_path: Path) -> None:
-    (tmp_path / "secret.txt").write_text(TEXT, encoding="utf-8")
-    (tmp_path / "secret.txt").chmod(0)
+def test_an_unreadable_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text(TEXT, encoding="utf-8")
+    secret.chmod(0)
+    if os.geteuid() == 0:  # root may read everything, so the system's answer is given for it
+        refuse = PermissionError(13, "Permission denied", str(secret))
+        monkeypatch.setattr(Path, "open", lambda *_, **__: (_ for _ in ()).throw(refuse))
+        monkeypatch.setattr(Path, "read_bytes", lambda *_: (_ for _ in ()).throw(refuse))
     _, [bad] = read(tmp_path)
     assert "cannot be opened" in bad.reason
 
