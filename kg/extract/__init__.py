@@ -77,9 +77,9 @@ def extract(
     aliases, names = learned.learn(context, mentions)
     if names:
         context.known = KnownNames(names) if known is None else known.merged(names)
-        old = {mention[:3] for mention in mentions}  # spans that a learned name would only repeat
-        again = [c for c in learned.find(context) if c[:3] not in old]
-        if again:
+        old = {mention[:3] for mention in mentions}
+        again = list(learned.find(context))
+        if any(candidate[:3] not in old for candidate in again):  # else nothing would change
             mentions = as_mentions(choose(first + again))
     mentions = tuple(from_opening_mark(context.text, mention) for mention in mentions)
     return Extraction(mentions, tuple(relations(context, mentions)), tuple(aliases))

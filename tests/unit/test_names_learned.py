@@ -57,3 +57,14 @@ def test_names_of_the_corpus_are_found_where_nothing_gives_them_away() -> None:
     known = KnownNames([Known("硒源", "Company", "defined", 0.9)])
     mentions = extract(article_of(text), load(), known=known).mentions
     assert [(text[m.start : m.end], m.rule) for m in mentions] == [("硒源", "learned:defined")]
+
+
+def test_names_given_by_the_caller_stay_when_the_article_teaches_others() -> None:
+    from kg.extract import Known, KnownNames
+
+    text = "大家学习了硒源的做法。村党支部书记吴金发介绍了经验。\n后来,大家都跟着吴金发学养蜂。"
+    known = KnownNames([Known("硒源", "Company", "defined", 0.9)])
+    mentions = extract(article_of(text), load(), known=known).mentions
+    names = [text[m.start : m.end] for m in mentions]
+    assert "硒源" in names
+    assert names.count("吴金发") == 2
