@@ -50,7 +50,7 @@ def has_surname(name: str) -> bool:
 
 
 def groups(text: str) -> list[list[tuple[int, int]]]:
-    """The tokens of a by-line, put together where one name is spaced out (陈 茜, 小 西 杰 克).
+    """The tokens of a by-line, put together where one name is spaced out (王 芳, 小 雨 杰 夫).
 
     A run of single characters is cut two by two, at wide blanks first; three are one name, an odd
     longer run ends in one of three.

@@ -7,7 +7,7 @@ from collections import Counter
 
 from kg.corpus.words import HAN
 
-# The two characters before the kind of a place: 山福 in 山福镇. As good as a name for telling
+# The two characters before the kind of a place: 云岭 in 云岭镇. As good as a name for telling
 # stories apart, though not for recognising one.
 _STEM = re.compile(rf"([{HAN}]{{2}})(?:镇|乡|街道|村|社区|县|区|市)")
 _LETTERS = re.compile(rf"[{HAN}A-Za-z0-9]{{3,}}")
