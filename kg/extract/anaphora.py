@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.lexicon.divisions import gazetteer
@@ -74,13 +74,15 @@ class Names:
 
     def _fits(self, anaphor: Anaphor) -> list[int]:
         """All mentions of an anaphor's type or family and ending."""
-        text, wanted = self.text, anaphor.type
-        return [
-            number
-            for number, mention in enumerate(self.mentions)
-            if (mention.type == wanted or self.families[number] == wanted)
-            and _ends(text[mention.start : mention.end], anaphor.ending, self.lexicon)
-        ]
+        text, wanted, ending = self.text, anaphor.type, anaphor.ending
+        bare = _bare(self.lexicon, ending)
+        fitting = []
+        for number, mention in enumerate(self.mentions):
+            if mention.type == wanted or self.families[number] == wanted:
+                name = text[mention.start : mention.end]
+                if name.endswith(ending) or name in bare:
+                    fitting.append(number)
+        return fitting
 
     @cached_property
     def _by_ending(self) -> dict[str, list[int]]:
@@ -99,9 +101,13 @@ def _before(numbers: Sequence[int], stop: int) -> int | None:
     return numbers[at - 1] if at else None
 
 
-def _ends(name: str, ending: str, lexicon: Lexicon) -> bool:
-    """Has a name the ending, or would it with the word that is often left off?"""
-    if name.endswith(ending):
-        return True
+@lru_cache(maxsize=64)
+def _bare(lexicon: Lexicon, ending: str) -> frozenset[str]:
+    """The names of divisions that have the ending, without it."""
     places = gazetteer(lexicon)
-    return any(name + ending in places.names(level) for level in BARE.get(ending, ()))
+    return frozenset(
+        name.removesuffix(ending)
+        for level in BARE.get(ending, ())
+        for name in places.names(level)
+        if name.endswith(ending)
+    )

@@ -166,40 +166,41 @@ def _skipped(
 
 
 class _Builder:
-    """A clause in the making."""
+    """A clause in the making: the stretches of its mask, as text is read from name to name."""
 
     def __init__(self, paragraph: int) -> None:
         self.paragraph = paragraph
+        self._start_clause()
+
+    def _start_clause(self) -> None:
         self._mask: list[str] = []
         self._offsets: list[int] = []
         self._units: dict[int, tuple[int, ...]] = {}
 
     def plain(self, words: str, start: int) -> None:
-        self._mask.extend(words)
-        self._offsets.extend(range(start, start + len(words)))
+        if words:
+            self._mask.append(words)
+            self._offsets.extend(range(start, start + len(words)))
 
     def opens(self) -> bool:
         """Is the next word the clause's first, but for a preposition?"""
-        return not self._mask or (len(self._mask) < 8 and self._mask[-1] in "在由为向与和把对给过")
+        return not self._mask or (
+            len(self._offsets) < 8 and self._mask[-1][-1] in "在由为向与和把对给过"
+        )
 
     def unit(self, char: str, offset: int, targets: tuple[int, ...]) -> None:
-        self._units[len(self._mask)] = targets
+        self._units[len(self._offsets)] = targets
         self._mask.append(char)
         self._offsets.append(offset)
 
     def close(self, end: int, sentence: int, spoken: Sequence[Speech]) -> Iterator[Clause]:
-        if self._mask:
-            start = self._offsets[0]
-            speech = _speech_at(spoken, start) is not None
-            yield Clause(
-                "".join(self._mask),
-                self._units,
-                [*self._offsets, end],
-                sentence,
-                self.paragraph,
-                speech,
-            )
-        self._mask, self._offsets, self._units = [], [], {}
+        if not self._mask:
+            return
+        mask, units, offsets = "".join(self._mask), self._units, self._offsets
+        speech = bool(spoken) and _speech_at(spoken, offsets[0]) is not None
+        offsets.append(end)
+        self._start_clause()
+        yield Clause(mask, units, offsets, sentence, self.paragraph, speech)
 
 
 def _read(
@@ -219,18 +220,19 @@ def _read(
             continue  # inside the words that the last one took
         builder.plain(text[position : match.start()], position)
         position = match.end()
-        if match["stop"]:
+        kind = match.lastgroup
+        if kind == "stop":
             if match.group() in CLAUSE_END:
                 yield match.start()
             continue
         targets: tuple[int, ...] = ()
-        if match["we"]:
+        if kind == "we":
             speech = _speech_at(spoken, match.start())
             targets = speech.speaker if speech else ()
-        elif match["number"]:
+        elif kind == "number":
             number = match["number"]
             targets = _list(before, int(number) if number.isdigit() else DIGITS[number])
-        elif match["this"]:
+        elif kind == "this":
             targets, length = names.same_head(match.start(), match["this"])
             position += length
         elif table[match["word"]].only_first and not builder.opens():
@@ -255,6 +257,8 @@ NEAR = 30  # clauses back to look for the list that 双方 stands for
 def _list(before: Sequence[Clause], size: int) -> tuple[int, ...]:
     """The parties of the nearest earlier list of that size."""
     for clause in reversed(before[-NEAR:]):
+        if len(clause.units) < size:
+            continue
         for match in reversed(list(LISTED.finditer(clause.mask))):
             heads = [
                 i

@@ -19,12 +19,17 @@ Qualifiers = tuple[tuple[str, str], ...]
 
 
 class Group(NamedTuple):
-    """Names joined into one list, as positions in a clause's mask; the head of each chain only."""
+    """Names joined into one list, as positions in a clause's mask; the head of each chain only.
+
+    `joins`: it joins a party said before; `other`: it is no subject; see `Reader`.
+    """
 
     start: int
     end: int
     heads: tuple[int, ...]
     joints: tuple[str, ...]
+    joins: bool
+    other: bool
 
 
 class Reader:
@@ -70,7 +75,10 @@ class Reader:
                     joint = ""
                 if self.is_head(clause, i):
                     heads.append(i)
-            yield Group(match.start(), match.end(), tuple(heads), tuple(joints))
+            start, end = match.span()
+            joins = self._joins(clause, start, end)
+            other = self._is_other(clause, start, end, joins)
+            yield Group(start, end, tuple(heads), tuple(joints), joins, other)
 
     def is_head(self, clause: Clause, i: int) -> bool:
         """Is a name the last of its chain? “甲”“乙” is a list of two, not a chain."""
@@ -79,6 +87,8 @@ class Reader:
         )
 
     def targets(self, clause: Clause, group: Group) -> tuple[int, ...]:
+        if len(group.heads) == 1 and len(clause.units[group.heads[0]]) == 1:
+            return clause.units[group.heads[0]]  # as most are
         return tuple(dict.fromkeys(t for i in group.heads for t in clause.units[i]))
 
     def members(self, clause: Clause, group: Group) -> tuple[int, ...]:
@@ -93,19 +103,19 @@ class Reader:
                 if self.is_actor(t)
             ]
             own = (*own, *chain)
-        if self.joins(clause, group):
+        if group.joins:
             return tuple(dict.fromkeys((*self.leaders(clause, group), *own)))
         return own
 
-    def joins(self, clause: Clause, group: Group) -> bool:
+    def _joins(self, clause: Clause, start: int, end: int) -> bool:
         """Does a group join a party said before: 联合甲, or at the head of a clause 并与甲合作?"""
         g = self.grammar
-        if clause.mask.endswith(g.ally, 0, group.start):
+        if clause.mask.endswith(g.ally, 0, start):
             return True
-        tail = clause.mask[group.end : group.end + 16]
-        return bool(g.with_first.fullmatch(clause.mask, 0, group.start)) and (
-            bool(g.agreement.search(tail)) or self.acts(tail)
-        )
+        if not start or not g.with_first.fullmatch(clause.mask, 0, start):
+            return False
+        tail = clause.mask[end : end + 16]
+        return bool(g.agreement.search(tail)) or self.acts(tail)
 
     def acts(self, tail: str) -> bool:
         """Is the first verb in `tail` one of doing something?"""
@@ -115,23 +125,23 @@ class Reader:
     def leaders(self, clause: Clause, group: Group) -> tuple[int, ...]:
         """Who allies with a group behind 联合: who stands before it, else the carried subject."""
         before = [g for g in self.groups(clause) if g.end < group.start]
-        before = [g for g in before if not self.is_other(clause, g)]
+        before = [g for g in before if not g.other]
         return self.members(clause, before[-1]) if before else self.subject
 
     def is_topic(self, clause: Clause, group: Group) -> bool:
         """Does the group open its clause, behind nothing but adverbs or a short phrase?"""
         left = clause.mask[: group.start]
-        if self.is_other(clause, group) or any(i < group.start for i in clause.units):
+        if group.other or next(iter(clause.units)) < group.start:  # units are in text order
             return False
         if self.grammar.adverbs.fullmatch(left):
             return True
         return len(left) <= 14 and not self.grammar.verb.search(left)
 
-    def is_other(self, clause: Clause, group: Group) -> bool:
-        """Is the group no subject: an object of a preposition, or only the owner of one?"""
-        if clause.mask.endswith(self.grammar.before_object, 0, group.start):
-            return not self.joins(clause, group)
-        return bool(self.grammar.owner.match(clause.mask, group.end))
+    def _is_other(self, clause: Clause, start: int, end: int, joins: bool) -> bool:
+        """Is a group no subject: an object of a preposition, or only the owner of one?"""
+        if clause.mask.endswith(self.grammar.before_object, 0, start):
+            return not joins
+        return bool(self.grammar.owner.match(clause.mask, end))
 
     def is_actor(self, number: int) -> bool:
         if self.mentions[number].type == "Site":
@@ -242,5 +252,8 @@ class Reader:
 
 def _longest_opening(name: str, table: Mapping[str, str]) -> str:
     """What the longest proper opening of a name leads to, other than itself; "" for none."""
-    openings = (name[:k] for k in range(len(name) - 1, 1, -1))
-    return next((table[o] for o in openings if table.get(o, name) != name), "")
+    for length in range(len(name) - 1, 1, -1):
+        found = table.get(name[:length], name)
+        if found != name:
+            return found
+    return ""

@@ -27,7 +27,7 @@ def money(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterator[R
     givers = [
         t
         for g in groups
-        if g.end <= word.start() and not reader.is_other(clause, g)
+        if g.end <= word.start() and not g.other
         for t in reader.members(clause, g)
         if reader.families[t] == Family.ORGANIZATION
     ] or [t for t in reader.subject if reader.families[t] == Family.ORGANIZATION]

@@ -27,7 +27,7 @@ def cooperation(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iter
         members = reader.targets(clause, group)
         tail = clause.mask[group.end : group.end + 16]
         joint = next((i for i, j in enumerate(group.joints) if j in g.with_), None)
-        if reader.joins(clause, group):
+        if group.joins:
             pairs = _pairs(tuple(dict.fromkeys((*reader.leaders(clause, group), *members))))
         elif any(j in g.ally for j in group.joints) or (
             len(members) > 1 and g.together.search(tail[:8])
@@ -103,7 +103,7 @@ def _arguments(
         for g in groups
         if g.end <= trigger.start()
         # 对甲镇落实…情况: the name right before such a verb is who does it
-        and (not reader.is_other(clause, g) or (sense == "join" and g.end == trigger.start()))
+        and (not g.other or (sense == "join" and g.end == trigger.start()))
     ]
     choices = [reader.members(clause, g) for g in reversed(own)]
     enlisted = ENLISTS.search(clause.mask, 0, trigger.start()) if sense == "join" else None
@@ -165,7 +165,7 @@ def _one_whole(
         places = [t for t in choice if reader.families[t] == Family.PLACE and reader.is_actor(t)]
         return len(places) < 2 and not IN_PLACE.search(clause.mask, 0, trigger.start())
     allied = choice == reader.subject or any(
-        reader.joins(clause, g) or any(j in reader.grammar.ally for j in g.joints) for g in own
+        g.joins or any(j in reader.grammar.ally for j in g.joints) for g in own
     )
     return allied or sum(map(reader.is_actor, choice)) < 2
 
