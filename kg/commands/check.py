@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.commands import BuildFolder
+from kg.commands import AsJson, BuildFolder, print_json
 
 
 def check(
@@ -16,6 +16,7 @@ def check(
         typer.Argument(help="RDF files to check instead of a build. 直接检查 RDF 文件"),
     ] = None,
     folder: Annotated[Path, BuildFolder] = Path("exports"),
+    json: Annotated[bool, AsJson] = False,
 ) -> None:
     """Check that the graph keeps its promises; status 1 where it does not. 自检与 SHACL 校验。
 
@@ -36,6 +37,9 @@ def check(
     else:
         findings = checks.check(Store(folder))
     text, faults = checks.report(findings)
-    print(text, end="")
+    if json:
+        print_json([finding._asdict() for finding in findings])
+    else:
+        print(text, end="")
     if faults:
         raise typer.Exit(1)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.errors import KgError
+from kg.query.audit import unsupported
 from kg.query.sparql import load, value
 from kg.rdf import ontology
 from kg.store import Store
@@ -119,8 +120,14 @@ def _short(iri: object) -> str:
 
 
 def check(store: Store) -> list[Finding]:
-    """All checks of a build: audits over the graph with every mention, shapes over the export."""
-    return audit(load(store, "all")) + shapes(load(store, "evidence"))
+    """All checks of a build: its evidence, audits over every mention, shapes over the export."""
+    words = _finding(
+        "evidence",
+        "A name, a pair or a relation whose words do not hold it",
+        "原文中找不到所述名称、共现或关系",
+        sorted(unsupported(store)),
+    )
+    return [words, *audit(load(store, "all")), *shapes(load(store, "evidence"))]
 
 
 def report(findings: Iterable[Finding]) -> tuple[str, int]:
