@@ -207,9 +207,12 @@ def _extract(
     pages: Sequence[Page], packs: Sequence[Path | str], workers: int, tell: Progress
 ) -> list[Document]:
     """All pages' articles with their mentions, in order of page and place on it."""
-    from kg import corpus
+    from kg import corpus, lexicon
+    from kg.extract import extract
+    from kg.extract.elsewhere import learned_elsewhere
     from kg.ids import stable_id
 
+    words = lexicon.load(tuple(Path(p) for p in packs))
     work = partial(_extract_page, tuple(packs))
     if workers <= 0:
         enough = sum(len(page.text) for page in pages) >= PARALLEL_FROM
@@ -226,6 +229,10 @@ def _extract(
     else:
         with multiprocessing.Pool(min(workers, len(pages))) as pool:
             gather(pool.imap(work, pages, chunksize=4))
+    # what one article defines, others use: those are read again with the names in hand
+    for position, names in learned_elsewhere(found).items():
+        article = found[position][0]
+        found[position] = (article, extract(article, words, names))
     articles = corpus.mark_copies([article for article, _ in found])
     return [
         Document(stable_id("d", article.source, str(article.number)), article, extraction)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from kg.extract.elsewhere import STATED
 from kg.records import Document, Family
 from kg.resolve.context import Paths
 from kg.resolve.gather import Goal, Goals
@@ -44,7 +45,34 @@ def link_all(
     for numbers in pages.values():
         if len(numbers) > 1:
             _link_page(numbers, names, goals, blocked, paths)
+    _link_stated(documents, names, goals, blocked)
     return goals, open_links
+
+
+def _link_stated(
+    documents: Sequence[Document],
+    names: Sequence[Sequence[Name]],
+    goals: Goals,
+    blocked: Blocked,
+) -> None:
+    """Short forms that some article defines, used in others; only if the corpus has one meaning."""
+    meanings: dict[str, dict[Key, Name]] = defaultdict(dict)
+    for number, document in enumerate(documents):
+        by_surface = {name.surface: name for name in names[number]}
+        for alias in document.extraction.aliases:
+            full = by_surface.get(normal(alias.full))
+            if alias.rule in STATED and full is not None:
+                meanings[normal(alias.short)].setdefault(full.key, full)
+    for number, own in enumerate(names):
+        for name in own:
+            held = meanings.get(name.surface, {})
+            place = (name.key, name.surface)
+            if len(held) != 1 or place in goals[number]:
+                continue
+            (full,) = held.values()
+            other = full.key != name.key and full.key.family == name.key.family
+            if other and not blocked(name, full):
+                goals[number][place] = Goal(full.key, "defined in another article", 0.9)
 
 
 def _link_page(
