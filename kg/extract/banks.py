@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 BANK = EntityType.BANK.value
 FORMS = ("股份有限公司", "有限责任公司", "有限公司")
 # What makes another word of 银行, 农信 …
-GOES_ON = ("业", "卡", "系", "间", "家", "存", "贷", "账", "机构")
+GOES_ON = re.compile(r"业(?![务绩])|[卡系间家账]|存|贷(?!款)|机构")
 LONGEST_BRANCH = 16  # characters between a bank's name and 支行
 # 中行 and 农行 are pieces of other words where a word goes on around them (其中行, 务农行).
 SHORT = 2
@@ -33,7 +34,7 @@ def not_banks(lexicon: Lexicon) -> frozenset[str]:
 def find(context: Context) -> Iterator[Candidate]:
     """Family: banks and their branches."""
     for head in context.heads:
-        if context.text.startswith(GOES_ON, head.end):
+        if GOES_ON.match(context.text, head.end):
             continue
         if head.mode == "bank":
             start = bank_start(context, head)

@@ -40,6 +40,8 @@ VILLAGE = re.compile(r"村|社区|嘎查")
 # 村民, 村级 …: the village is not named, or not by this word.
 VILLAGE_GOES_ON = re.compile(r"集体|[民级务落庄镇史规风容貌貌医嫂官晚BbAa]|里的|子(?!女)")
 COMMUNITY_GOES_ON = re.compile(r"[化型级性]|服务业|矫正|治理共同体|团购|卫生服务")
+# Who or what goes to a village, and no name of one: 俺们村, 自驻村以来.
+NEVER_VILLAGE = frozenset("们驻俺咱")
 JOINING = frozenset("和与及在到由从对将把被至")
 NAMED_BEFORE = frozenset("省市县区旗州盟镇乡道村")
 
@@ -183,7 +185,7 @@ def _village(
     left = leftward(context, at, 9, verbs=False)
     start = left.start
     token = text[max(context.boundaries.rfind(1, 0, at), 0) : end]
-    if token.endswith(("乡村", "农村")):
+    if token.endswith(("乡村", "农村")) or text[at - 1 : at] in NEVER_VILLAGE:
         return 0, 0.0
     for opening in range(at - 1, start - 1, -1):
         place = context.place_ending.get(opening)
