@@ -7,6 +7,7 @@ in a name: a verb of doing, a conjunction, a preposition, a date; see `name_stop
 from __future__ import annotations
 
 import re
+import string
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from kg.lexicon import Lexicon
 
 NAME_CHAR = re.compile(r"[\u3400-\u9fff〇A-Za-z0-9+·]")
+LETTERS = frozenset("〇+·" + string.ascii_letters + string.digits)  # NAME_CHAR but for Han
 NUMBER = re.compile(
     r"第[一二两三四五六七八九十百0-9]+[个座条家项批次位名款只]\Z|[0-9.]+\Z|[一二三四五六七八九十百千万亿两几数多]+[余多]?\Z"
 )
@@ -87,7 +89,7 @@ class Bearings(dict[str, Bearing | None]):
     def __missing__(self, word: str) -> Bearing | None:
         stop = word in self.stops or (len(word) > 3 and word[-2:] in self.stops)
         number = word in "年月日号届" or bool(NUMBER.match(word))
-        verb = len(word) > 1 and self.kinds(word) == VERB
+        verb = len(word) > 1 and self.kinds[word] == VERB
         glued = _glued(word, self.stops)
         closes = len(word) > 1 and word[-1] in GLUED and _unknown(word)
         if len(self) > MOST_WORDS:
@@ -127,10 +129,10 @@ def leftward(
             quotes and before == ")" and (bracket := BRACKET.search(text, max(start - 6, 0), start))
         ):
             begin = bracket.start()
-        elif not NAME_CHAR.match(before):
+        elif not ("\u3400" <= before <= "\u9fff" or before in LETTERS):
             break
         else:
-            begin = max(begins(1, 0, start), 0)
+            begin = begins(1, 0, start)
         word = text[begin:start]
         bearing = known[word]
         if bearing is not None:
@@ -156,7 +158,7 @@ def _is_named(known: Bearings, context: Context, begin: int) -> bool:
     """Does a proper name stand right before, of which a verb is part (张日平|拥军|陈列馆)?"""
     opening = max(context.boundaries.rfind(1, 0, begin), 0)
     before = context.text[opening:begin]
-    return len(before) > 1 and bool(NAME_CHAR.match(before[-1])) and known.kinds(before) == NAME
+    return len(before) > 1 and bool(NAME_CHAR.match(before[-1])) and known.kinds[before] == NAME
 
 
 def within_saying(context: Context, start: int, end: int) -> bool:
@@ -221,4 +223,4 @@ def _is_number(text: str, begin: int, end: int) -> bool:
 
 def is_name(word: str, kinds: WordClasses) -> bool:
     """A proper name or a word no dictionary has, but not of the making 开放式, 常态化."""
-    return kinds(word) == NAME and word[-1] not in "式化型性级类"
+    return kinds[word] == NAME and word[-1] not in "式化型性级类"

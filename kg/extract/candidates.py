@@ -146,7 +146,7 @@ class Context:
         """The word of the tokeniser that holds the character before `offset`."""
         start = self.boundaries.rfind(1, 0, offset)
         end = self.boundaries.find(1, offset)
-        return Word(start, end, self._classes(self.text[start:end]))
+        return Word(start, end, self._classes[self.text[start:end]])
 
     def words(self, start: int, end: int) -> Iterator[Word]:
         """The words that lie in a span, in text order."""
@@ -155,12 +155,12 @@ class Context:
             after = self.boundaries.find(1, at + 1)
             if after > end:
                 return
-            yield Word(at, after, self._classes(self.text[at:after]))
+            yield Word(at, after, self._classes[self.text[at:after]])
             at = after
 
     def word_class(self, word: str) -> str:
         """The class of a word, see `kg.extract.tokens`."""
-        return self._classes(word)
+        return self._classes[word]
 
     @cached_property
     def _classes(self) -> WordClasses:

@@ -152,7 +152,7 @@ def _unknown(
     if end in ends and (begin not in ends or ends[end].start == begin):
         return None  # but 寿宁县|竹泊镇, though 泊镇 is a town elsewhere
     if level == "county":
-        fits = 2 <= size <= 3 and word_classes(context.lexicon)(text[begin:at]) == NAME
+        fits = 2 <= size <= 3 and word_classes(context.lexicon)[text[begin:at]] == NAME
     elif begin in ends and not ends[begin].common and text[begin] not in LEVELS:
         fits = 1 <= size <= 4
     else:

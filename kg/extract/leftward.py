@@ -127,11 +127,15 @@ class _Walk:
 
     def reach(self) -> Reach:
         """Where the walk ends."""
+        places, bodies = self.context.place_ending, self.context.head_ending
         while self.start > self.floor:
-            for step in (self.place, self.body, self.zone, self.word):
-                moved = step()
-                if moved is not None:
-                    break
+            moved = self.place() if self.start in places else None
+            if moved is None and self.start in bodies:
+                moved = self.body()
+            if moved is None:
+                moved = self.zone()
+            if moved is None:
+                moved = self.word()
             if not moved:
                 break
         return Reach(*self.border(), self.owner, self.named, self.count, self.nouns)
@@ -218,6 +222,8 @@ class _Walk:
 
     def zone(self) -> bool | None:
         """A development zone ends here: 赣州|经开区|管委会."""
+        if not self.text.endswith(ZONES, self.floor, self.start):
+            return None
         for zone in ZONES:
             if self.text.endswith(zone, self.floor, self.start):
                 self.start -= len(zone)

@@ -147,7 +147,8 @@ def names_at(context: Context, start: int, rules: Grammar, base: float) -> list[
     ends = {}
     for length in (1, 2):
         end = given + length
-        if end > len(text) or any(c in rules.never or not HAN.match(c) for c in text[given:end]):
+        # the character before this one was judged in the last turn
+        if end > len(text) or not HAN.match(text, end - 1) or text[end - 1] in rules.never:
             break
         ends[length] = followed(context, end, rules)
     for length, after in ends.items():

@@ -74,7 +74,7 @@ def tokenizer(name: str = "") -> Tokenizer:
 
 def boundaries(text: str, name: str = "") -> bytearray:
     """One byte a character and one for the end: 1 where a word begins."""
-    marks = bytearray(b"".join([_word(len(word)) for word in tokenizer(name).cut(text)]))
+    marks = bytearray(b"".join(map(_word, map(len, tokenizer(name).cut(text)))))
     marks.append(1)
     return marks
 
@@ -105,20 +105,18 @@ _NUMBER = re.compile(r"[0-9.,%％一二三四五六七八九十百千万亿两�
 _ORDINAL = re.compile(r"第[0-9一二三四五六七八九十百零]+\Z")
 
 
-class WordClasses:
-    """Word to class: the lists of bounds.tsv first, then the part of speech."""
+class WordClasses(dict[str, str]):
+    """Word to class, filled as words are met: the lists of bounds.tsv, then the part of speech."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
         self._tag = tokenizer().tag
-        self._known: dict[str, str] = {}
         for words, kind in lexicon.table("bounds"):
             for word in words.split():
-                self._known.setdefault(word, kind)
+                self.setdefault(word, kind)
 
-    def __call__(self, word: str) -> str:
-        kind = self._known.get(word)
-        if kind is None:
-            kind = self._known[word] = self._judge(word)
+    def __missing__(self, word: str) -> str:
+        kind = self[word] = self._judge(word)
         return kind
 
     def _judge(self, word: str) -> str:
@@ -126,7 +124,7 @@ class WordClasses:
             return NUMBER
         if _ORDINAL.match(word):
             return NOUN
-        if len(word) > 2 and self._known.get(word[:2]) == STOP:  # 全面|推行 as one word
+        if len(word) > 2 and self.get(word[:2]) == STOP:  # 全面|推行 as one word
             return STOP
         tag = self._tag(word)
         if not tag or tag in ("nr", "ns", "nt", "nz", "nrt", "nrfg", "eng"):
