@@ -3,8 +3,8 @@
     import kg
     graph = kg.build(["news/"], out="exports")   # read, build, write; gives the graph
     graph = kg.open("exports")                   # a graph built before
-    graph.entity("鹿城农商行")                    # one entity: names, type, place, counts
-    graph.neighbors("鹿城农商行")                 # who it stands with, with the sentences
+    graph.entity("南江农商行")                    # one entity: names, type, place, counts
+    graph.neighbors("南江农商行")                 # who it stands with, with the sentences
 
 The stages lie in folders in the order in which data goes through them: corpus, extract, resolve,
 graph, store, then export, query and view; `kg.records` holds what passes between them.

@@ -27,7 +27,7 @@ def explain(
 
     Examples 示例:
 
-        kg explain 县委、县政府与建设银行温州分行签约
+        kg explain 县委、县政府与建设银行赣州分行签约
 
         kg explain news/2023-05-18.txt:120
     """

@@ -1,6 +1,6 @@
 """Names of undertakings that no mark sets apart: a field of its own and a head noun.
 
-塑料污染专项治理, 技能人才提升行动, 茶叶文化旅游节: the head noun (`undertaking_heads.tsv`, column
+噪声污染专项治理, 乡土人才提升行动, 茶叶文化旅游节: the head noun (`undertaking_heads.tsv`, column
 open) ends the name, the left border is found word by word, and a name made of nothing but common
 words (重点建设项目) is none.
 """
@@ -67,7 +67,7 @@ def _start(context: Context, at: int, head: Head) -> int:
         further = leftward(context, start - size, limit - (at - start))
         words, start = further.words + words, further.start
     cuts = division_ends(context, start, at)
-    if len(cuts) > 1:  # 温州市|苍南县红色星光服务市集
+    if len(cuts) > 1:  # 青溪市|云川县春风服务市集
         start = cuts[-2]
     inside = text[cuts[-1] : at] if cuts else text[start:at]
     formula = "+" in inside
@@ -84,7 +84,7 @@ def _start(context: Context, at: int, head: Head) -> int:
     season = head.type == "Event" and head.open >= 0.75 and cuts and len(inside) > 1
     sites = context.lexicon.set("site_suffixes")
     size = at - start
-    # 技能人才提升行动: common words alone, but as many as name a field, or run by somebody
+    # 乡土人才提升行动: common words alone, but as many as name a field, or run by somebody
     field = (
         head.open >= 0.78
         and not head.need

@@ -4,7 +4,7 @@ The first pass finds names by their form. `learn` then reads off
 
 * short forms that the text defines: 以下简称…, a short form in brackets,
 * short forms that the full name licenses and that stand somewhere in the article: the brand of a
-  company, first word and head (党建矩阵), a township without its level word,
+  company, first word and head (校地联盟), a township without its level word,
 * the names themselves, where they stand again without the context that gave them away.
 
 `KnownNames` finds all of them; they join the choice of the second pass.
@@ -168,7 +168,7 @@ def licensed(context: Context, mention: Mention) -> Iterator[Alias]:
 
 
 def short_forms(context: Context, mention: Mention) -> Iterator[tuple[str, str]]:
-    """Brand (百珍堂), and first word and head (党建引领产才融合矩阵: 党建矩阵)."""
+    """Brand (谷雨坊), and first word and head (校地合作发展联盟: 校地联盟)."""
     text = context.text
     head = context.head_ending.get(mention.end)
     if head is None or head.start <= mention.start:
@@ -192,7 +192,7 @@ def short_forms(context: Context, mention: Mention) -> Iterator[tuple[str, str]]
 
 def brands(context: Context, mention: Mention, start: int) -> list[str]:
     """The short forms of a company in its article: its first two characters, and what of the full
-    name follows them in order (正和|电缆 for 正和电线电缆有限公司).
+    name follows them in order (同和|电缆 for 同和电线电缆有限公司).
 
     A form counts where most of its places read as a name there does: before a mark, a verb, a
     preposition, a post.
@@ -209,7 +209,7 @@ def brands(context: Context, mention: Mention, start: int) -> list[str]:
         end, used = at + 2, 2
         while end < len(text) and (found := core.find(text[end], used)) >= 0:
             end, used = end + 1, found + 1
-        # 百珍堂 counts as it stands in the full name, however it is cut elsewhere
+        # 谷雨坊 counts as it stands in the full name, however it is cut elsewhere
         prefix = text[at:end] == core[: end - at] and bool(begins[start + end - at])
         while not prefix and end > at + 2 and not begins[end]:
             end -= 1

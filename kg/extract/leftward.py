@@ -6,7 +6,7 @@ The walk goes from the head to the left, over words that can be inside a name, a
 * at the division that opens the name: 温州市|交通运输局; of several in a row at the last one,
   because divisions above the one whose body it is are places of their own: 湖州市|安吉县…大队,
 * but passes a body that the name belongs to: 平阳县综合行政执法局|鳌江中队,
-* at a quoted name: “瓯江红”|党建联盟.
+* at a quoted name: “赣江红”|党建联盟.
 """
 
 from __future__ import annotations
@@ -169,7 +169,7 @@ class _Walk:
             return None
         if not (place.full or self.on_words(place)) or conjunction(self.context, place.start):
             return None
-        if self.village:  # 赤溪镇|流岐岙村党支部
+        if self.village:  # 云溪镇|石竹坳村党支部
             return False
         body = self.body_before(place.start)
         self.named = True
@@ -297,7 +297,7 @@ class _Walk:
         return place is not None and not place.common
 
     def leaks(self, char: str, start: int) -> bool:
-        """Is the first character of an unknown word a preposition or conjunction (及|瑞苍)?"""
+        """Is the first character of an unknown word a preposition or conjunction (及|青石)?"""
         if char in "及与在从由被将经是到据驻":
             return True
         if char in "和为向对":  # common in brands too: only behind a name that ends here
@@ -306,7 +306,7 @@ class _Walk:
 
 
 def before_bracket(context: Context, at: int) -> Reach | None:
-    """The name with a place in brackets inside: 百珍堂生物科技|(浙江)|有限公司."""
+    """The name with a place in brackets inside: 谷雨坊生物科技|(江西)|有限公司."""
     match = BRACKETED.search(context.text, max(0, at - 8), at)
     if match is None or match.start(1) not in context.place_starting:
         return None
@@ -315,7 +315,7 @@ def before_bracket(context: Context, at: int) -> Reach | None:
 
 
 def widened(context: Context, reach: Reach) -> Reach | None:
-    """The name with 与/和/及 inside, if a place opens it: 温州市铁路|与|轨道交通投资集团.
+    """The name with 与/和/及 inside, if a place opens it: 赣州市港口|与|航道建设集团.
 
     Only where what stands between the place and the conjunction is neither nothing nor a body.
     """
@@ -324,7 +324,7 @@ def widened(context: Context, reach: Reach) -> Reach | None:
     if reach.how != CLEAN or at <= clause or text[at] not in "与和及":
         return None
     brand = context.place_ending.get(at - 1)
-    if brand is not None and text[at] == "和":  # 瑞安市|正和|电线电缆
+    if brand is not None and text[at] == "和":  # 青溪市|同和|电线电缆
         return Reach(brand.start, PLACE, reach.owner, True, reach.words + 1)
     left = walk(context, at)
     sure = (left.how == PLACE and left.words <= 3) or (left.owner is not None and left.named)

@@ -63,7 +63,7 @@ def opening(context: Context, at: int) -> Reach | None:
 
 def _place(context: Context, at: int) -> Reach | None:
     """A division before the organ. The organ's name may begin with the division's own level word:
-    云溪镇|镇政府, 瑶溪街道|街道办."""
+    云溪镇|镇政府, 石溪街道|街道办."""
     for end in (at, at + 1, at + 2):
         place = context.place_ending.get(end)
         if place is None or place.start >= at or not (end == at or place.full):

@@ -158,7 +158,7 @@ def kind_only(context: Context, head: Head) -> bool:
 
 
 def deputy(context: Context, head: Head) -> bool:
-    """A person with the post follows: 和孚镇人大|代表沈宇鸿."""
+    """A person with the post follows: 云溪镇人大|代表周文远."""
     rules = people.grammar(context.lexicon)
     if not context.text.startswith(("代表", "委员"), head.end):
         return False

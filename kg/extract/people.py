@@ -189,7 +189,7 @@ def names_at(context: Context, start: int, rules: Grammar, base: float) -> list[
 
 
 def behind_posts(context: Context, rules: Grammar) -> Iterator[Candidate]:
-    """局长|黄定恩, 村民|李秀英; and the names listed after it (、)."""
+    """局长|李建明, 村民|李秀英; and the names listed after it (、)."""
     text = context.text
     for begin, start, _ in rules.posts.find(text):
         strong = text[begin:start] in rules.strong

@@ -2,7 +2,7 @@
 
 Divisions down to the township come from the gazetteer, by full name or short form; villages and
 communities by their suffix, with the gazetteer as a witness for the left border. Every level of an
-address is a mention of its own: 苍南县|赤溪镇|流岐岙村.
+address is a mention of its own: 青石县|云溪镇|石竹坳村.
 """
 
 from __future__ import annotations

@@ -159,7 +159,7 @@ def find(context: Context) -> Iterator[Candidate]:
                 if candidate.score >= 0.7 and not ceremony:
                     name = context.text[quote.inner : quote.until]
                     coined.setdefault(name, (candidate.type, candidate.score))
-                    for part in DASH.split(name)[1:]:  # 我们的村乒——乒出精彩
+                    for part in DASH.split(name)[1:]:  # 我们的舞台——唱响乡村
                         if len(part) > 2:
                             coined.setdefault(part, (candidate.type, candidate.score))
     yield from found
@@ -408,7 +408,7 @@ def _again(
     """Other places where a name that was found stands without its head or its marks."""
     text = context.text
     for name, (kind, score) in coined.items():
-        figure = name in know.stop_quotes  # “急先锋”系统 is “急先锋” again; “店小二”服务 may not be
+        figure = name in know.stop_quotes  # “快响应”系统 is “快响应” again; “店小二”服务 may not be
         if figure and kind == "Program":
             continue
         role = figure or ROLE.search(name)

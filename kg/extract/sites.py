@@ -26,7 +26,7 @@ GOES_ON = re.compile(
 )
 
 
-# Nouns of doing that open no name of a place: 建设|流岐岙育苗基地.
+# Nouns of doing that open no name of a place: 建设|石竹坳育苗基地.
 LEADING = frozenset(("建设", "改造", "规划", "升级", "提升", "管理", "修缮", "保护", "开发"))
 
 

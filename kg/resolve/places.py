@@ -38,7 +38,7 @@ _LEVEL = re.compile(r"(?:[省市县区旗州盟镇乡]|街道)\Z")
 class Place(NamedTuple):
     """What a place mention was linked to: `code`, or "" and the candidates left open.
 
-    `above` is the code of the place it stands directly behind (赤溪镇 | 流岐岙村), "" if none.
+    `above` is the code of the place it stands directly behind (云溪镇 | 石竹坳村), "" if none.
     """
 
     code: str

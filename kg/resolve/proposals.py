@@ -102,7 +102,7 @@ def _short_forms(left_open: Sequence[Link]) -> Found:
 def _same_names(nodes: Mapping[Key, Node]) -> Found:
     """Persons and companies of one name; of other things, those whose place is not known.
 
-    That every county has its own 防疫指挥部 or 人民广场 is no question to ask.
+    That every county has its own 防汛指挥部 or 人民广场 is no question to ask.
     """
     groups: dict[tuple[str, str], list[Key]] = defaultdict(list)
     for key, node in nodes.items():
