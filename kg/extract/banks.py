@@ -75,6 +75,8 @@ def kind_of_bank(context: Context, head: Head) -> Iterator[Candidate]:
         return  # a piece of a longer kind: 农商|银行
     word_before = text[at : head.end]
     start = place_row(context, at)
+    if start < 0 and word_before != "银行":
+        start = common_place(context, at)
     if start >= 0:
         yield Candidate(start, end, BANK, "bank-place", 0.95)
         return
@@ -101,6 +103,16 @@ def kind_of_bank(context: Context, head: Head) -> Iterator[Candidate]:
             start = place.start
         score = 0.6 if word_before in ("银行", "农商", "农信", "信用社") else 0.82
         yield Candidate(start, end, BANK, "bank-brand", score)
+
+
+def common_place(context: Context, at: int) -> int:
+    """The start of a place whose name is a common word too (石门|农商银行); -1: none."""
+    place = context.place_ending.get(at)
+    if place is None or not context.boundaries[place.start]:
+        return -1
+    wider = place_row(context, place.start)
+    above = context.place_ending.get(place.start)
+    return place.start if wider < 0 or above is None or above.full else wider
 
 
 def branch(context: Context, head: Head) -> Iterator[Candidate]:
@@ -136,6 +148,9 @@ def branch(context: Context, head: Head) -> Iterator[Candidate]:
         pos = word.start
         if local < 0 and word.kind == NAME and at - pos >= 2:
             local, local_how = pos, "name"
+    if at and text[at - 1] in LEVELS and (at - 1 == floor or text[at - 2] in "该我本"):
+        yield Candidate(at - 1, head.end, BANK, "bank-branch-level", 0.85)
+        return
     if local >= 0 and text[at : head.end] != "营业部":
         yield Candidate(local, head.end, BANK, f"bank-local-{local_how}", 0.72)
 

@@ -142,6 +142,11 @@ def leftward(
                 or bearing.closes
                 or (bearing.verb and not verbs and not _is_named(known, context, begin))
             ):
+                brand = odd_brand(text, start) if start < at else -1
+                if brand >= 0:
+                    words.append(text[brand:start])
+                    starts.append(brand)
+                    start = brand
                 break
             if bearing.glued:
                 start = begin + bearing.glued
@@ -152,6 +157,19 @@ def leftward(
         starts.append(begin)
         start = begin
     return Words(start, tuple(reversed(words)), tuple(reversed(starts)))
+
+
+def odd_brand(text: str, start: int) -> int:
+    """The start of a brand that 和 opens, where it can be no conjunction; -1: there is none.
+
+    的|和为信|茶叶有限公司: nothing that 和 could join stands before it.
+    """
+    for at in range(start - 1, max(start - 4, -1), -1):
+        if text[at] == "和":
+            return at if at == 0 or text[at - 1] in "的在\n。!?！？" else -1
+        if not NAME_CHAR.match(text[at]):
+            break
+    return -1
 
 
 def _is_named(known: Bearings, context: Context, begin: int) -> bool:

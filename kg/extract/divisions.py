@@ -147,6 +147,9 @@ def _unknown(
 
     text = context.text
     left = leftward(context, at, 9, verbs=False)
+    first = text[left.start - 1] if left.start else ""
+    if text[at] == "街" and first in tuple("中东西南北大小新") and at - left.start == 2:
+        left = left._replace(start=left.start - 1)  # 中|南路|街
     begin = next((cut for cut in range(at - 1, left.start - 1, -1) if cut in ends), left.start)
     size = at - begin
     if end in ends and (begin not in ends or ends[end].start == begin):

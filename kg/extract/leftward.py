@@ -15,6 +15,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.extract.border import odd_brand
 from kg.extract.tokens import INNER, NAME, NOUN, NUMBER, PLAIN, STOP, VERB
 
 if TYPE_CHECKING:
@@ -271,11 +272,17 @@ class _Walk:
         if len(held) == 2 and held[0] in "该我本" and held[1] in LEVELS:  # 该县|纪委监委
             self.start, self.how, self.named = self.start - 1, LEVEL, True
             return False
+        if held == "直属" and word.start in self.context.head_ending:  # 省工商联|直属|商会
+            self.start = word.start
+            return True
         for length in (4, 3, 2):  # 在|中核|五公司
             brand = self.text[word.start : min(word.start + length, self.at)]
             if len(brand) > len(held) and brand in company_names(self.context.lexicon):
                 self.named = True
                 return self.clean(word.start)
+        if self.start < self.at and (brand := odd_brand(self.text, self.start)) >= 0:
+            self.named = True
+            return self.clean(brand)
         if len(held) == 1 and held not in FUNCTION and self.place_near(word.start):
             self.start, self.count = word.start, self.count + 1
             return True

@@ -36,6 +36,8 @@ UNITS = ("派出所", "司法所", "法庭", "人民法庭", "税务所", "财�
 
 def opening(context: Context, at: int) -> Reach | None:
     """The start of the name whose organ begins at `at`, or None where nothing opens it."""
+    if joined_at(context, at - 3):  # 镇纪委|联合|镇|人大
+        return Reach(at - 1, LEVEL, None, True, 0)
     reach = _place(context, at)
     if reach is not None:
         return reach
@@ -59,6 +61,16 @@ def opening(context: Context, at: int) -> Reach | None:
     if not anchored and reach.how == CLEAN and reach.named and context.text.startswith(UNITS, at):
         anchored = 2 <= at - reach.start <= 4  # 老冢|派出所
     return reach._replace(how=OPEN) if anchored and 1 <= reach.words <= 3 else None
+
+
+def joined_at(context: Context, at: int) -> bool:
+    """Do 联合 and a level word stand behind a body here? Then they are no town (联合镇)."""
+    text = context.text
+    return (
+        text[at + 2 : at + 3] in tuple(LEVELS)
+        and text.startswith(("联合", "协同", "会同"), at)
+        and at in context.head_ending
+    )
 
 
 def _place(context: Context, at: int) -> Reach | None:

@@ -7,6 +7,7 @@ how clean the left border is and whether anything in the name is more than a com
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.extract import people
@@ -64,6 +65,12 @@ WEAK_SCORE = {
 GOES_ON = ("长", "员", "化", "式", "型", "级")
 # A party committee inside a body, before the post: 交通运输局|党委书记 is the bureau and a post.
 OFFICE = ("党委", "党组", "党支部", "党总支", "党小组", "团支部", "支部")
+# What a firm is called before its name: 爱心企业|…公司.
+ROLE = re.compile(
+    r"(?:爱心|龙头|知名|骨干|民营|帮扶|本土|重点|优秀|会员|成员|当地|入驻|合作)(?:企业|商家|单位)"
+    r"(?!家|管理|服务|咨询|发展|营销|策划|孵化|联合)(?=[\u4e00-\u9fff]{2})"
+)
+RANKS = ("province", "prefecture", "county", "township")
 POST = ("书记", "副书记", "委员", "成员", "班子", "专职副书记", "组织委员", "宣传委员")
 KINDS = ("学校", "小学", "中学", "幼儿园", "协会", "联盟", "服务队", "志愿队", "研究院", "大学")
 PARTY = ("党支部", "党总支", "党委", "党组", "党小组", "支委会", "团支部", "团总支", "工会", "团委")
@@ -93,8 +100,18 @@ def find(context: Context) -> Iterator[Candidate]:
                 reach = seconded(context, head, reach)
                 score = ORGAN_SCORE[reach.how]
                 yield Candidate(reach.start, head.end, kind(context, head, reach), "organ", score)
+            elif reach is None and only_one(context, head):
+                yield Candidate(head.start, head.end, head.type, "organ-bare", 0.8)
         elif head.mode in ("open", "weak", "owned"):
             yield from with_middle(context, head)
+
+
+def only_one(context: Context, head: Head) -> bool:
+    """Does a department of the province open a clause? It needs no place: 住建厅."""
+    name = context.text[head.start : head.end]
+    if len(name) < 3 or name[-1] != "厅" or name == "办公厅":
+        return False
+    return head.start == context.clause_start(head.start + 1)
 
 
 def with_middle(context: Context, head: Head) -> Iterator[Candidate]:
@@ -115,6 +132,12 @@ def with_middle(context: Context, head: Head) -> Iterator[Candidate]:
         reach = bracketed
     if office_in_post(context, head, reach):
         return
+    if head.type == COMPANY and (role := ROLE.search(context.text, reach.start, head.start)):
+        reach = Reach(role.end(), CLEAN, None, True, max(reach.words - 1, 1))
+    if context.text[reach.start] == "驻" and reach.how != PLACE:  # 驻村|工作组
+        return
+    if reach.how == PLACE and context.text.endswith("商会", head.start, head.end):
+        reach = reach._replace(start=of_two_places(context, reach.start))
     if reach.how == LEVEL and reach.start + 1 == head.start and kind_only(context, head):
         return
     if reach.how == VILLAGE and head.end - head.start == 1:  # 合心村村|部
@@ -150,6 +173,14 @@ def with_middle(context: Context, head: Head) -> Iterator[Candidate]:
     yield Candidate(
         reach.start, head.end, kind(context, head, reach), f"head-{head.mode}-{how}", score
     )
+
+
+def of_two_places(context: Context, start: int) -> int:
+    """Where a chamber begins that is named after its members' home: 江西省|浙江|商会."""
+    own, where = context.place_starting.get(start), context.place_ending.get(start)
+    if own is None or where is None or RANKS.index(own.level) > RANKS.index(where.level):
+        return start
+    return where.start
 
 
 def kind_only(context: Context, head: Head) -> bool:
@@ -193,7 +224,7 @@ def inside_word(context: Context, head: Head) -> bool:
 
 def office_in_post(context: Context, head: Head, reach: Reach) -> bool:
     """A party committee inside a body belongs to the post: 交通运输局|党委书记."""
-    if reach.owner is None or reach.how == VILLAGE:
+    if reach.owner is None or reach.how == VILLAGE or reach.owner.type == ORGANIZATION:
         return False
     text = context.text
     return text.startswith(POST, head.end) and text.endswith(OFFICE, head.start, head.end)

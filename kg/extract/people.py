@@ -62,6 +62,9 @@ class Grammar:
         self._row = re.compile(
             rf"[,，。;；:：!！?？\n”(（]{surname}[\u3400-\u9fff]{{1,2}}(?=、{surname})"
         )
+        self._owned = re.compile(
+            rf"[村镇乡县市区组寨屯队]的(?={surname}[\u3400-\u9fff]{{1,2}}(?:家|说|{acts}))"
+        )
         self.strong = frozenset(words["post"])
         self.before = re.compile(pattern([*words["post"], *words["role"]]))
         self.posts = Endings([*words["post"], *words["role"]])
@@ -80,6 +83,11 @@ class Grammar:
         """Offsets behind a mark where a name may stand before what people do."""
         for match in self._opening.finditer("\n" + text):
             yield match.start()
+
+    def owned(self, text: str) -> Iterator[int]:
+        """Offsets behind 村的, 县的 where a name may stand before what people do."""
+        for match in self._owned.finditer(text):
+            yield match.end()
 
     def rows(self, text: str) -> Iterator[tuple[int, int]]:
         """The first names of rows of names behind a mark: (start, end)."""
@@ -154,7 +162,9 @@ def names_at(context: Context, start: int, rules: Grammar, base: float) -> list[
     for length, after in ends.items():
         end = given + length
         surface = text[start:end]
-        if text.startswith(rules.titles, given):
+        if text.startswith(rules.titles, given) and not (
+            length == 2 and text[given] == "家" and after >= 0.75 and not is_word(text[given:end])
+        ):
             continue  # 陈先生 is no full name
         score = base * (0.6 + 0.4 * after)
         if length == 1:
@@ -248,7 +258,7 @@ def before_speech(context: Context, rules: Grammar) -> Iterator[Candidate]:
 def at_clause_start(context: Context, rules: Grammar) -> Iterator[Candidate]:
     """A name that opens a clause before what people do, a form of address, or a list of names."""
     text = context.text
-    for start in rules.openings(text):
+    for start in (*rules.openings(text), *rules.owned(text)):
         given = surname_end(text, start, rules)
         for length in (2, 1):
             end = given + length

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.border import leftward
 from kg.extract.candidates import Candidate, Context
+from kg.extract.opening import joined_at
 from kg.extract.tokens import tokenizer
 from kg.extract.tries import Suffixes
 from kg.lexicon.divisions import Gazetteer, gazetteer
@@ -94,6 +95,8 @@ def divisions(context: Context) -> Iterator[Candidate]:
         start, end = place.start, place.end
         starts = context.word_begins(start) or text[start - 1] in NAMED_BEFORE
         if place.full:
+            if end - start == 3 and joined_at(context, start):
+                continue
             if text[start:end] == "街道" or (not starts and _splits(context, start)):
                 continue
             takes = TAKES.get(text[end - 1])
