@@ -280,9 +280,9 @@ class _Walk:
             if len(brand) > len(held) and brand in company_names(self.context.lexicon):
                 self.named = True
                 return self.clean(word.start)
-        if self.start < self.at and (brand := odd_brand(self.text, self.start)) >= 0:
+        if self.start < self.at and (odd := odd_brand(self.text, self.start)) >= 0:
             self.named = True
-            return self.clean(brand)
+            return self.clean(odd)
         if len(held) == 1 and held not in FUNCTION and self.place_near(word.start):
             self.start, self.count = word.start, self.count + 1
             return True
