@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 
 from kg.errors import KgError
 from kg.ids import stable_id
@@ -128,6 +129,7 @@ def comentions(store: Store, mentions: str) -> Iterator[str]:
         yield f"kgc:{a}.{b}\tkg:evidenceCount\t{integer(count)}"
 
 
+@lru_cache(maxsize=65536)
 def _minus_log10(p: float) -> str:
     # six decimal places would make every strong finding 0; 308 is where doubles end
     return decimal(min(308.0, -math.log10(p)) if p > 0 else 308.0, 3)

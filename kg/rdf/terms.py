@@ -75,6 +75,7 @@ def prefixes(base: str = DATA) -> dict[str, str]:
     return dict(sorted((VOCABULARIES | data).items()))
 
 
+@lru_cache(maxsize=65536)
 def local(name: str) -> str:
     """`name` itself if it can stand behind a prefix in every reader; KgError if not."""
     if LOCAL.fullmatch(name):
@@ -130,6 +131,7 @@ def decimal(number: float, places: int = 6) -> str:
     return f'"{"0" if text == "-0." else text[:-1]}"^^xsd:decimal'
 
 
+@lru_cache(maxsize=4096)
 def day(text: str) -> str:
     """An xsd:date, or "" where `text` is no full date of the calendar."""
     try:

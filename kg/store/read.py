@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from kg.errors import KgError
 from kg.store.rows import (
+    JSON_COLUMNS,
     TABLE_OF,
     AliasRow,
     ArticleRow,
@@ -30,15 +31,6 @@ from kg.store.rows import (
 from kg.store.write import FILE_NAME, SCHEMA_VERSION
 
 Row = TypeVar("Row", bound=tuple[Any, ...])
-
-# Columns that hold JSON, by record.
-JSON_COLUMNS: dict[type, frozenset[str]] = {
-    ArticleRow: frozenset({"authors", "spans"}),
-    SentenceRow: frozenset({"pieces"}),
-    EntityRow: frozenset({"path", "candidates", "types", "redirects"}),
-    RelationRow: frozenset({"qualifiers"}),
-    ProposalRow: frozenset({"body"}),
-}
 
 
 class StoreError(KgError):
@@ -87,11 +79,14 @@ class Store:
         decode = [i for i, name in enumerate(fields) if name in json_columns]
         columns = ", ".join(f'"{name}"' for name in fields)
         query = f"SELECT {columns} FROM {TABLE_OF[kind]} {where}"
-        for values in self.connection.execute(query, parameters):
-            if decode:
-                values = list(values)
-                for i in decode:
-                    values[i] = _tuples(json.loads(values[i])) if values[i] else ()
+        found = self.connection.execute(query, parameters)
+        if not decode:  # the columns are the fields, and there may be millions of them
+            yield from map(partial(tuple.__new__, kind), found)
+            return
+        for row in found:
+            values = list(row)
+            for i in decode:
+                values[i] = _tuples(json.loads(values[i])) if values[i] else ()
             yield kind(*values)
 
     def pages(self) -> Iterator[PageRow]:

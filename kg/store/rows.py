@@ -173,3 +173,12 @@ TABLE_OF: dict[type, str] = {
     ProposalRow: "proposal",
     LeftOutRow: "left_out",
 }
+
+# Columns that hold JSON, by record.
+JSON_COLUMNS: dict[type, frozenset[str]] = {
+    ArticleRow: frozenset({"authors", "spans"}),
+    SentenceRow: frozenset({"pieces"}),
+    EntityRow: frozenset({"path", "candidates", "types", "redirects"}),
+    RelationRow: frozenset({"qualifiers"}),
+    ProposalRow: frozenset({"body"}),
+}

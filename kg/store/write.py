@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.files import whole_file
-from kg.store.rows import TABLE_OF
+from kg.store.rows import JSON_COLUMNS, TABLE_OF
 
 FILE_NAME = "graph.sqlite"
 SCHEMA_VERSION = "1"
@@ -34,8 +34,9 @@ def write(path: Path, meta: Mapping[str, str], rows: Iterable[tuple[Any, ...]]) 
             connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(facts.items()))
             for kind, group in groupby(rows, key=type):
                 marks = ", ".join("?" * len(kind._fields))  # type: ignore[attr-defined]
+                plain = _plain if kind in JSON_COLUMNS else tuple
                 connection.executemany(
-                    f"INSERT INTO {TABLE_OF[kind]} VALUES ({marks})", map(_plain, group)
+                    f"INSERT INTO {TABLE_OF[kind]} VALUES ({marks})", map(plain, group)
                 )
             connection.execute("COMMIT")
         finally:
