@@ -6,60 +6,31 @@ What is missing (a browser, node, the npm packages) makes the tests fail, never 
 
 from __future__ import annotations
 
-import shutil
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE))
+sys.path.insert(0, str(Path(__file__).parent))
 
-import planted  # noqa: E402
-
-from kg.export import html  # noqa: E402
-from kg.store import Store  # noqa: E402
+import planted
+from page_driver import (
+    HOSTILE_NAMES,
+    HOSTILE_SOURCES,
+    HOSTILE_TITLES,
+    Build,
+    Opener,
+    tool,
+    wait_for,
+)
 
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-ROOT = HERE.parents[1]
-
-HOSTILE_NAMES = (
-    "</script><script>window.pwned=1</script>县",
-    "<!--<script>镇",
-    '"><img src=x onerror="window.pwned=1">村',
-    "<a href='javascript:window.pwned=1'>社区</a>",
-    "\u202e反向县\u2028行",
-    "\ud800孤立银行".encode("utf-8", "replace").decode(),
-    "=HYPERLINK(1)公司",
-    "{{script}}</title>局",
-    "长" * 5000,
-    "__proto__",
-    "constructor",
-)
-HOSTILE_TITLES = (
-    "</script><script>window.pwned=1</script>",
-    "<svg onload=window.pwned=1>",
-    "{{x}}",
-)
-HOSTILE_SOURCES = (
-    "../../a<b>&\"'.txt",
-    "javascript:window.pwned=1.txt",
-    "https://evil.example/a.txt",
-)
-
-
-def tool(name: str) -> str:
-    """The path of a program that the tests cannot do without."""
-    found = shutil.which(name)
-    assert found, f"{name} is not installed; run .ci/install-browser"
-    return found
 
 
 @pytest.fixture(scope="session")
@@ -68,17 +39,6 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=tool("chromium"), args=ARGUMENTS)
         yield browser
         browser.close()
-
-
-class Build:
-    """An invented build with its page: `folder`, `store`, `url`."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.store = Store(folder)
-        self.page = folder / "graph.html"
-        html.write(self.store, self.page)
-        self.url = self.page.as_uri()
 
 
 @pytest.fixture(scope="session")
@@ -105,9 +65,6 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Build:
             sources=HOSTILE_SOURCES,
         )
     )
-
-
-Opener = Callable[..., Any]
 
 
 @pytest.fixture
@@ -142,28 +99,3 @@ def opened(chromium: Browser) -> Iterator[Opener]:
     for context in contexts:
         context.close()
     assert told == []
-
-
-def wait_for(tab: Page, condition: str) -> None:
-    """Until a script condition holds. Playwright's own waiting evaluates strings inside the page,
-    which the page's policy forbids."""
-    for _ in range(400):
-        if tab.evaluate(condition):
-            return
-        tab.wait_for_timeout(25)
-    raise AssertionError(f"never true: {condition}")
-
-
-@contextmanager
-def saved(tab: Page, what: str) -> Iterator[Path]:
-    """The file that the export menu's entry `what` offers."""
-    with tab.expect_download() as offered:
-        tab.click("summary")
-        tab.click(f"[data-save={what}]")
-    yield Path(offered.value.path())
-
-
-def counts(tab: Page) -> tuple[int, int]:
-    """Entities and lines that are visible."""
-    nodes, pairs = tab.evaluate("[kgPage.view.nodes, kgPage.view.pairs]")
-    return nodes, pairs

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import HERE, Build, Opener
+from page_driver import HERE, Build, Opener
 
 STATES = {
     "first": "",

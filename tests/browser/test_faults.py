@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import HOSTILE_NAMES, Build
+from page_driver import HOSTILE_NAMES, Build
 from playwright.sync_api import Browser, Page
 from test_truth import drawn, expected
 

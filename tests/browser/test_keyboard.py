@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from conftest import Build, Opener, counts, wait_for
+from page_driver import Build, Opener, counts, wait_for
 
 
 def state(tab):

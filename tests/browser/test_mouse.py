@@ -9,7 +9,7 @@ import xml.etree.ElementTree as ElementTree
 import zlib
 
 import rdflib
-from conftest import Build, Opener, counts, saved
+from page_driver import Build, Opener, counts, saved
 
 SVG = "{http://www.w3.org/2000/svg}"
 

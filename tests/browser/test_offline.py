@@ -11,7 +11,7 @@ import subprocess
 import sys
 
 import pytest
-from conftest import (
+from page_driver import (
     HERE,
     HOSTILE_NAMES,
     HOSTILE_TITLES,

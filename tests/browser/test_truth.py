@@ -8,7 +8,7 @@ import sqlite3
 
 import networkx
 import pytest
-from conftest import Build, Opener, counts
+from page_driver import Build, Opener, counts
 
 FILTERS = [
     {},
