@@ -11,7 +11,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.anaphora import Anaphor, Names
@@ -122,20 +121,17 @@ def clauses(context: Context, mentions: Sequence[Mention]) -> list[Clause]:
     stops = [(m.start, m.end, i, False) for i, m in enumerate(mentions)]
     stops += [(start, end, -1, is_word) for start, end, is_word in skipped]
     stops.sort()
-    out: list[Clause] = []
-    sentence = at = 0
+    builder = _Builder(spoken)
+    at = 0
     for number, part in enumerate(context.article.parts):
-        builder = _Builder(number)
+        builder.paragraph = number
         position = part.start
         while position < part.end:
             while at < len(stops) and stops[at][0] < position:
                 at += 1  # inside of what was left out
             here, end, mention, is_word = stops[at] if at < len(stops) else (part.end, 0, -1, False)
-            for clause_end in _read(
-                names, position, min(here, part.end), pattern, table, builder, out, spoken
-            ):
-                out.extend(builder.close(clause_end, sentence, spoken))
-                sentence += text[clause_end] in SENTENCE_END
+            if position < here:
+                _read(names, position, min(here, part.end), pattern, table, builder)
             if here >= part.end:
                 break
             if mention >= 0:
@@ -144,9 +140,9 @@ def clauses(context: Context, mentions: Sequence[Mention]) -> list[Clause]:
                 builder.plain(QUOTED, here)
             position = max(end, here + 1)
             at += 1
-        out.extend(builder.close(part.end, sentence, spoken))
-        sentence += 1
-    return out
+        builder.close(part.end)
+        builder.sentence += 1
+    return builder.done
 
 
 def _skipped(
@@ -166,10 +162,16 @@ def _skipped(
 
 
 class _Builder:
-    """A clause in the making: the stretches of its mask, as text is read from name to name."""
+    """A clause in the making: the stretches of its mask, as text is read from name to name.
 
-    def __init__(self, paragraph: int) -> None:
-        self.paragraph = paragraph
+    `done` are the clauses before it; the caller counts `paragraph` and `sentence`.
+    """
+
+    def __init__(self, spoken: Sequence[Speech]) -> None:
+        self.done: list[Clause] = []
+        self.paragraph = self.sentence = 0
+        self._spoken = spoken
+        self._starts = [speech.start for speech in spoken]
         self._start_clause()
 
     def _start_clause(self) -> None:
@@ -193,14 +195,20 @@ class _Builder:
         self._mask.append(char)
         self._offsets.append(offset)
 
-    def close(self, end: int, sentence: int, spoken: Sequence[Speech]) -> Iterator[Clause]:
+    def speech_at(self, offset: int) -> Speech | None:
+        """The quotation that an offset lies in; they are in text order and do not overlap."""
+        at = bisect_left(self._starts, offset) - 1
+        return self._spoken[at] if at >= 0 and offset < self._spoken[at].end else None
+
+    def close(self, end: int) -> None:
+        """The clause, if there is any, ends here."""
         if not self._mask:
             return
         mask, units, offsets = "".join(self._mask), self._units, self._offsets
-        speech = bool(spoken) and _speech_at(spoken, offsets[0]) is not None
+        speech = self.speech_at(offsets[0]) is not None
         offsets.append(end)
+        self.done.append(Clause(mask, units, offsets, self.sentence, self.paragraph, speech))
         self._start_clause()
-        yield Clause(mask, units, offsets, sentence, self.paragraph, speech)
 
 
 def _read(
@@ -210,10 +218,8 @@ def _read(
     pattern: re.Pattern[str],
     table: Mapping[str, Anaphor],
     builder: _Builder,
-    before: Sequence[Clause],
-    spoken: Sequence[Speech],
-) -> Iterator[int]:
-    """Read text between two names into the builder; yield the offset of each clause end."""
+) -> None:
+    """Read text between two names into the builder."""
     text, position = names.text, start
     for match in pattern.finditer(text, start, end):
         if match.start() < position:
@@ -223,22 +229,23 @@ def _read(
         kind = match.lastgroup
         if kind == "stop":
             if match.group() in CLAUSE_END:
-                yield match.start()
+                builder.close(match.start())
+                builder.sentence += match.group() in SENTENCE_END
             continue
         targets: tuple[int, ...] = ()
         if kind == "we":
-            speech = _speech_at(spoken, match.start())
+            speech = builder.speech_at(match.start())
             targets = speech.speaker if speech else ()
         elif kind == "number":
             number = match["number"]
-            targets = _list(before, int(number) if number.isdigit() else DIGITS[number])
+            targets = _list(builder.done, int(number) if number.isdigit() else DIGITS[number])
         elif kind == "this":
             targets, length = names.same_head(match.start(), match["this"])
             position += length
         elif table[match["word"]].only_first and not builder.opens():
             pass
         elif table[match["word"]].type.isdigit():
-            targets = _list(before, int(table[match["word"]].type))
+            targets = _list(builder.done, int(table[match["word"]].type))
         else:
             anaphor = table[match["word"]]
             targets = names.earlier(match.start(), anaphor)
@@ -268,12 +275,6 @@ def _list(before: Sequence[Clause], size: int) -> tuple[int, ...]:
             if len(heads) == size:
                 return tuple(target for i in heads for target in clause.units[i])
     return ()
-
-
-def _speech_at(spoken: Sequence[Speech], offset: int) -> Speech | None:
-    """The quotation that an offset lies in; they are in text order and do not overlap."""
-    at = bisect_left(spoken, offset, key=attrgetter("start")) - 1
-    return spoken[at] if at >= 0 and offset < spoken[at].end else None
 
 
 def _speeches(
