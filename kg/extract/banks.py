@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg.extract.candidates import Candidate, Context
 from kg.extract.heads import Head
 from kg.extract.leftward import LEVELS, place_row
-from kg.extract.tokens import NAME, NUMBER, STOP, VERB
+from kg.extract.tokens import NAME, NOUN, NUMBER, STOP, VERB
 from kg.records import EntityType
 
 if TYPE_CHECKING:
@@ -96,6 +96,11 @@ def kind_of_bank(context: Context, head: Head) -> Iterator[Candidate]:
         elif word.kind == NAME:
             yield Candidate(word.start, end, BANK, "bank-brand", 0.75)
         return
+    if word.kind == NOUN and len(surface) == 2 and word_before != "银行":
+        start = place_row(context, word.start)
+        if start >= 0:  # 赣州|银座|村镇银行
+            yield Candidate(start, end, BANK, "bank-place-brand", 0.9)
+            return
     if word.kind == NAME and len(surface) >= 2:
         start = word.start
         place = context.place_ending.get(start)

@@ -102,7 +102,7 @@ LEVELS = frozenset("省市县区镇乡村州旗")
 # Level words of towns that no gazetteer knows, and words that end so without being towns.
 TOWN = re.compile(
     r"镇(?![村静定痛])|乡(?![村镇贤风愁亲音情土间里下])|街道|苏木"
-    r"|街(?=[\u4e00-\u9fff]{2,4}社区)"  # 临江街|槐树社区
+    r"|街(?!办)(?=[\u4e00-\u9fff]{2,4}社区)"  # 临江街|槐树社区
 )
 NOT_TOWN = re.compile(
     r"(?:[副正古小集城乡村重强名旺特全本该各每某两]镇|法治[镇乡]|[水侨家故老他之下回返离县城进全本该各]乡"

@@ -70,6 +70,7 @@ ROLE = re.compile(
     r"(?:爱心|龙头|知名|骨干|民营|帮扶|本土|重点|优秀|会员|成员|当地|入驻|合作)(?:企业|商家|单位)"
     r"(?!家|管理|服务|咨询|发展|营销|策划|孵化|联合)(?=[\u4e00-\u9fff]{2})"
 )
+PART = re.compile(r"部(?:门|分(?![管别工]))")
 RANKS = ("province", "prefecture", "county", "township")
 POST = ("书记", "副书记", "委员", "成员", "班子", "专职副书记", "组织委员", "宣传委员")
 KINDS = ("学校", "小学", "中学", "幼儿园", "协会", "联盟", "服务队", "志愿队", "研究院", "大学")
@@ -82,7 +83,7 @@ def find(context: Context) -> Iterator[Candidate]:
     for head in context.heads:
         if context.text.startswith(GOES_ON, head.end):
             continue
-        if context.text.startswith("部门", head.end - 1):  # 教育部|门
+        if PART.match(context.text, head.end - 1):  # 教育部|门, 政协组织部|分委员
             continue
         if head.mode == "national" and not other_word(context.text, head.start, head.end):
             yield Candidate(head.start, head.end, head.type, "national-body", 0.93)

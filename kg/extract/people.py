@@ -65,6 +65,13 @@ class Grammar:
         self._owned = re.compile(
             rf"[村镇乡县市区组寨屯队]的(?={surname}[\u3400-\u9fff]{{1,2}}(?:家|说|{acts}))"
         )
+        self._settled = re.compile(
+            rf"[村组寨屯](?={surname}[\u3400-\u9fff]{{2}}(?:承包|流转|种植|养殖|返乡|带头|创办|家里))"
+        )
+        self._repeated = re.compile(
+            rf"[,，。;；:：!！?？\n”、在知对和与](?={surname}[\u3400-\u9fff]{{2}}"
+            r"(?:[因是有把将在家也又就已便从还对与和说的]|不仅|表示))"
+        )
         self.strong = frozenset(words["post"])
         self.before = re.compile(pattern([*words["post"], *words["role"]]))
         self.posts = Endings([*words["post"], *words["role"]])
@@ -88,6 +95,13 @@ class Grammar:
         """Offsets behind 村的, 县的 where a name may stand before what people do."""
         for match in self._owned.finditer(text):
             yield match.end()
+        for match in self._settled.finditer(text):
+            yield match.end()
+
+    def repeated(self, text: str) -> Iterator[int]:
+        """Offsets where a name may stand, if the article has it again."""
+        for match in self._repeated.finditer("\n" + text):
+            yield match.end() - 1
 
     def rows(self, text: str) -> Iterator[tuple[int, int]]:
         """The first names of rows of names behind a mark: (start, end)."""
@@ -114,6 +128,7 @@ def find(context: Context) -> Iterator[Candidate]:
     yield from behind_posts(context, rules)
     yield from before_speech(context, rules)
     yield from at_clause_start(context, rules)
+    yield from met_again(context, rules)
     yield from listed(context, rules)
     yield from transcribed(context, rules)
 
@@ -162,6 +177,8 @@ def names_at(context: Context, start: int, rules: Grammar, base: float) -> list[
     for length, after in ends.items():
         end = given + length
         surface = text[start:end]
+        if text[end - 1] == "地" and rules.speech.match(text, end):
+            continue  # 高兴地|说
         if text.startswith(rules.titles, given) and not (
             length == 2 and text[given] == "家" and after >= 0.75 and not is_word(text[given:end])
         ):
@@ -275,6 +292,29 @@ def at_clause_start(context: Context, rules: Grammar) -> Iterator[Candidate]:
                     yield Candidate(start, end, PERSON, rule, name.score)
 
 
+def met_again(context: Context, rules: Grammar) -> Iterator[Candidate]:
+    """A name that nothing announces, but that the article has at least twice as one word."""
+    text = context.text
+    votes: dict[str, list[int]] = {}
+    for start in rules.repeated(text):
+        surface = text[start : start + 3]
+        if (
+            text[start] not in rules.rare
+            and text[start] not in rules.weak
+            and not rules.never.intersection(surface[1:])
+            and context.word_begins(start)
+            and context.boundaries.find(1, start + 1) == start + 3
+            and tokenizer().tag(surface) in ("", "nr")
+            and not text.startswith(rules.titles, start + 1)
+            and not is_place(context, start, start + 2)
+        ):
+            votes.setdefault(surface, []).append(start)
+    for surface, starts in votes.items():
+        if text.count(surface) > 1:
+            for start in starts:
+                yield Candidate(start, start + 3, PERSON, "person-again", 0.72)
+
+
 def listed(context: Context, rules: Grammar) -> Iterator[Candidate]:
     """Names in a row that no post announces: 王建华、刘志红、陈立新."""
     text = context.text
@@ -283,6 +323,8 @@ def listed(context: Context, rules: Grammar) -> Iterator[Candidate]:
         while start >= 0:
             names = names_at(context, start, rules, 0.8)
             if not names or names[0].score < 0.7 or is_place(context, start, names[0].end):
+                break
+            if text[names[0].end - 1] in "峡寺洞谷湖":  # 云台山、青龙峡
                 break
             chain.append((start, names[0]))
             at = names[0].end

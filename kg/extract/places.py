@@ -37,12 +37,15 @@ TAKES = {
     "州": re.compile(r"市(?=[民场])"),
     "省": re.compile(r"份|会城市|力|钱|时|心"),
 }
+HAN = re.compile(r"[\u3400-\u9fff〇]")
 VILLAGE = re.compile(r"村|社区|嘎查")
 # 村民, 村级 …: the village is not named, or not by this word.
 VILLAGE_GOES_ON = re.compile(r"集体|[民级务落庄镇史规风容貌貌医嫂官晚BbAa]|里的|子(?!女)")
 COMMUNITY_GOES_ON = re.compile(r"[化型级性]|服务业|矫正|治理共同体|团购|卫生服务")
 # Who or what goes to a village, and no name of one: 俺们村, 自驻村以来.
 NEVER_VILLAGE = frozenset("们驻俺咱")
+# Districts whose name is what any town calls that part of it.
+QUARTERS = frozenset(("城区", "郊区", "矿区", "老城区", "新城区", "市中区"))
 JOINING = frozenset("和与及在到由从对将把被至")
 NAMED_BEFORE = frozenset("省市县区旗州盟镇乡道村")
 
@@ -95,6 +98,8 @@ def divisions(context: Context) -> Iterator[Candidate]:
         start, end = place.start, place.end
         starts = context.word_begins(start) or text[start - 1] in NAMED_BEFORE
         if place.full:
+            if text[start:end] in QUARTERS and not _in_city(context, start):
+                continue
             if end - start == 3 and joined_at(context, start):
                 continue
             if text[start:end] == "街道" or (not starts and _splits(context, start)):
@@ -112,6 +117,12 @@ def divisions(context: Context) -> Iterator[Candidate]:
                 if not _supported(context, text[start:end], near):
                     continue
             yield Candidate(start, end, DIVISION, "division-short", 0.78 if place.common else 0.86)
+
+
+def _in_city(context: Context, start: int) -> bool:
+    """Does a city's name stand right before: 晋城市|城区?"""
+    place = context.place_ending.get(start)
+    return place is not None and place.level == "prefecture"
 
 
 def _splits(context: Context, start: int) -> bool:
@@ -154,6 +165,8 @@ def towns(context: Context) -> Iterator[Candidate]:
         name = text[place.start : place.end]
         stem = TOWN.sub("", name)
         if place.full and place.level == "township" and stem != name and len(stem) > 1:
+            if tokenizer().tag(stem)[:1] in ("a", "d", "v"):  # 高兴镇 leaves 高兴 as it is
+                continue
             stems[stem] = None
     for stem in stems:
         at = text.find(stem)
@@ -190,12 +203,18 @@ def _village(
     token = text[max(context.boundaries.rfind(1, 0, at), 0) : end]
     if token.endswith(("乡村", "农村")) or text[at - 1 : at] in NEVER_VILLAGE:
         return 0, 0.0
-    for opening in range(at - 1, start - 1, -1):
+    office = max(text.rfind("街办", start, at) + 2, text.rfind("办事处", start, at) + 3)
+    if office > start + 2 or (office == start + 2 and text.startswith("街办", start)):
+        start = office  # 武当路街道办事处|三桥社区
+    floor = start if community or start < at else max(at - 3, 0)  # 烟霞镇|袁家村
+    for opening in range(at - 1, floor - 1, -1):
+        if opening < start and (text[opening] in JOINING or not HAN.match(text[opening])):
+            break
         place = context.place_ending.get(opening)
         if place is not None and place.full:  # straight after a town, a county, a district
             sure = at - opening <= 5 and text[opening:at] not in stop
             return (opening, 0.93) if sure else (0, 0.0)
-    if start == at:
+    if start == at or (community and at in context.head_ending):  # 派出所|社区民警
         return 0, 0.0
     if text[start] in JOINING and text[start + 1 : end] in names and start + 2 < at:
         start += 1
@@ -204,7 +223,12 @@ def _village(
     for cut, word in zip(left.starts, left.words, strict=True):  # words of a kind before the name
         if cut >= start and word in stop and at - cut - len(word) > 1:
             start = cut + len(word)
+    inner = text.rfind("村", start, at)
+    if inner >= 0 and text[start:inner] in stop and at - inner > 2:  # 示范村|光彩村
+        start = inner + 1
     stem = text[start:at]
+    if context.boundaries[start + 1] and stem[:1] in ("养", "种") and text[start - 1] == "的":
+        return 0, 0.0  # 有名的养猪村
     place = context.place_ending.get(at)
     known = text[start:end] in names
     if place is not None and place.start == start and community and not known:

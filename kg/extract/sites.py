@@ -65,6 +65,8 @@ def find(context: Context) -> Iterator[Candidate]:
         if context.word_begins(start) and context.word_begins(end):
             yield Candidate(start, end, "Site", "region", 0.85)
     for at, end in know.pattern.find(text):
+        if text.endswith("家庭农场", 0, end):  # a firm
+            continue
         if not ends_word(context, at, end) or GOES_ON.match(text, end):
             continue
         suffix = know.suffixes[text[at:end]]
