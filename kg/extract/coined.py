@@ -27,6 +27,9 @@ LONG_LIMIT = 36  # a project is named after its company and what it makes
 DIAL = re.compile(r"(?<![0-9第])(?:\d{3}|1[12]\d{3}|9\d{4})[\u3400-\u9fff]{0,6}\Z")
 # (光电专场), (杭州站): the round of an event
 ROUND = re.compile(r"[(（][\u3400-\u9fff]{1,10}(?:专场|站|赛区|片区|分会场|场|组)[)）]")
+BUILDING = re.compile(
+    r"(?:投资|规划|谋划|开工|启动)?(?:建设|新建|改建|扩建|改扩建|修建|兴建|筹建|续建)"
+)
 EDITION = re.compile(r"第[一二三四五六七八九十0-9]+届\Z")
 # The head goes on into another word: of a body (项目部), a person (工程师), a room.
 GOES_ON = re.compile(r"[部组办队师者员室院署局]|中心|公司|指挥部|领导|集团|负责人|组委会|筹委会")
@@ -95,6 +98,9 @@ def _start(context: Context, at: int, head: Head) -> int:
         own, len(inside), bool(cuts), word_classes(context.lexicon), head.need
     ):
         return -1
+    # what is built is named, not the building of it: 投资建设|赣江新城桥项目
+    if long and (built := BUILDING.match(text, start, at)) and at - built.end() > 3:
+        start = built.end()
     return start if 2 <= at - start < limit else -1
 
 

@@ -46,6 +46,7 @@ COMMUNITY_GOES_ON = re.compile(r"[化型级性]|服务业|矫正|治理共同体
 NEVER_VILLAGE = frozenset("们驻俺咱")
 # Districts whose name is what any town calls that part of it.
 QUARTERS = frozenset(("城区", "郊区", "矿区", "老城区", "新城区", "市中区"))
+NEVER_FIRST = frozenset("以把被让使给")
 JOINING = frozenset("和与及在到由从对将把被至")
 NAMED_BEFORE = frozenset("省市县区旗州盟镇乡道村")
 
@@ -216,7 +217,9 @@ def _village(
             return (opening, 0.93) if sure else (0, 0.0)
     if start == at or (community and at in context.head_ending):  # 派出所|社区民警
         return 0, 0.0
-    if text[start] in JOINING and text[start + 1 : end] in names and start + 2 < at:
+    if start + 2 < at and (
+        text[start] in NEVER_FIRST or (text[start] in JOINING and text[start + 1 : end] in names)
+    ):
         start += 1
     elif start and text[start - 1] not in JOINING and text[start - 1 : end] in names:
         start -= 1
