@@ -6,12 +6,14 @@ is written: so the same files give the same bytes, in whatever order, portions o
 
 from __future__ import annotations
 
+import gc
 import json
 import multiprocessing
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -47,6 +49,22 @@ class Summary:
     files: tuple[Path, ...]
 
 
+@contextmanager
+def rare_collections() -> Iterator[None]:
+    """Look for reference cycles seldom while this lasts.
+
+    A build makes millions of records and none of them holds a cycle; at Python's own pace, looking
+    through them again and again takes a fifth of the time of recognition.
+    """
+    usual = gc.get_threshold()
+    gc.set_threshold(200_000, 20, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+
+
+@rare_collections()
 def build(
     paths: Sequence[Path | str],
     out: Path | str = "exports",
