@@ -27,7 +27,7 @@ CLOSING = frozenset("”’》」")
 # 年产500万套…项目: a capacity is part of a project's name.
 CAPACITY = re.compile(r"年(?:产|处理|加工|生产)[0-9.]+[万亿]?[\u3400-\u9fff]?\Z")
 # Characters that open no name, where the tokeniser glued one to an unknown word (为|意华).
-GLUED = frozenset("为在是被把从对由了的等将据驻")
+GLUED = frozenset("为在是被把从对由了的等将据驻以")
 
 
 MOST_WORDS = 200_000  # kept at a time: words that the tokeniser makes up have no end

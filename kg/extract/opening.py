@@ -15,6 +15,7 @@ from kg.extract.leftward import (
     LEVELS,
     OPEN,
     PLACE,
+    ZONES,
     Reach,
     conjunction,
     walk,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from kg.extract.heads import Head
 
 PARTIES = ("中共", "共青团", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社")
+PARTY_OFFICES = ("党委", "党组", "党总支", "党支部")
 TERM = re.compile(r"第?[一二三四五六七八九十]+届\Z")
 # Level words of no place: 部分乡镇|政府, 全市|各级.
 SEVERAL = ("乡镇", "县区", "市县", "城镇", "村镇", "城区", "园区", "省市", "区县", "县市", "镇街")
@@ -47,6 +49,17 @@ def opening(context: Context, at: int) -> Reach | None:
     body = context.head_ending.get(at)
     if body is not None and body.start >= clause and body.mode in BODIES:
         return _body(context, body)
+    zone = next((z for z in ZONES if context.text.endswith(z, clause, at)), "")
+    if zone and (reach := _place(context, at - len(zone))) is not None:  # 长沙|经开区|党工委
+        return reach
+    if (
+        body is not None
+        and (body.mode, body.type) == ("open", "Organization")
+        and context.text.startswith(PARTY_OFFICES, at)
+    ):  # 商州日报社|党委
+        reach = walk(context, body.start)
+        if reach.named and reach.start < body.start:
+            return Reach(reach.start, BODY, body, True, 1)
     if context.text[at - 1] in LEVELS:
         return _level(context, at, clause)
     reach = walk(context, at)

@@ -29,6 +29,7 @@ from kg.extract.leftward import (
 )
 from kg.extract.opening import opening, other_word
 from kg.extract.tokens import is_word
+from kg.lexicon.divisions import gazetteer
 from kg.records import EntityType
 
 GOVERNMENT, ORGANIZATION = EntityType.GOVERNMENT_BODY.value, EntityType.ORGANIZATION.value
@@ -71,7 +72,8 @@ ROLE = re.compile(
     r"(?!家|管理|服务|咨询|发展|营销|策划|孵化|联合)(?=[\u4e00-\u9fff]{2})"
 )
 PART = re.compile(r"部(?:门|分(?![管别工]))")
-RANKS = ("province", "prefecture", "county", "township")
+# Digits of a division's code that the codes of those inside it share.
+DIGITS = {"province": 2, "prefecture": 4, "county": 6}
 POST = ("书记", "副书记", "委员", "成员", "班子", "专职副书记", "组织委员", "宣传委员")
 KINDS = ("学校", "小学", "中学", "幼儿园", "协会", "联盟", "服务队", "志愿队", "研究院", "大学")
 PARTY = ("党支部", "党总支", "党委", "党组", "党小组", "支委会", "团支部", "团总支", "工会", "团委")
@@ -82,6 +84,8 @@ def find(context: Context) -> Iterator[Candidate]:
     """Family: organisations by their heads."""
     for head in context.heads:
         if context.text.startswith(GOES_ON, head.end):
+            continue
+        if context.text.startswith("学生", head.end - 1):  # 二中|学生
             continue
         if PART.match(context.text, head.end - 1):  # 教育部|门, 政协组织部|分委员
             continue
@@ -179,9 +183,16 @@ def with_middle(context: Context, head: Head) -> Iterator[Candidate]:
 def of_two_places(context: Context, start: int) -> int:
     """Where a chamber begins that is named after its members' home: 江西省|浙江|商会."""
     own, where = context.place_starting.get(start), context.place_ending.get(start)
-    if own is None or where is None or RANKS.index(own.level) > RANKS.index(where.level):
+    if own is None or where is None:
         return start
-    return where.start
+    places = gazetteer(context.lexicon)
+    above = tuple(
+        d.code[: DIGITS[d.level]]
+        for d in places.find(context.text[where.start : where.end])
+        if d.level in DIGITS
+    )
+    held = any(d.code.startswith(above) for d in places.find(context.text[own.start : own.end]))
+    return start if held or not above else where.start
 
 
 def kind_only(context: Context, head: Head) -> bool:

@@ -229,6 +229,8 @@ def _with_head(context: Context, know: Knowledge, quote: Quote) -> Candidate | N
         return None
     if score < ACCEPT or (know.heads[head].quoted < SURE and _goes_on(context, know, end)):
         return None
+    if head == "贷款" and gap == 0 and inner[-1] in "贷通卡宝码":  # a name by itself
+        return Candidate(quote.inner, quote.until, "Product", "quoted+head", round(score, 3))
     start = quote.inner
     if scope == "bare" or know.heads[head].type == "Event":
         left = leftward(context, quote.start, LONGEST_FIELD)  # 项目“云签约”仪式: one name
