@@ -256,6 +256,8 @@ def before_speech(context: Context, rules: Grammar) -> Iterator[Candidate]:
     text = context.text
     for match in rules.speech.finditer(text):
         end = match.start()
+        if text.startswith(("称号", "称谓", "称赞不", "要求的"), end):
+            continue  # 荣誉|称号
         clause = context.clause_start(end)
         for length in (4, 3, 2):
             start = end - length
