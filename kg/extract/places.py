@@ -43,7 +43,7 @@ VILLAGE = re.compile(r"村|社区|嘎查")
 VILLAGE_GOES_ON = re.compile(r"集体|[民级务落庄镇史规风容貌貌医嫂官晚BbAa]|里的|子(?!女)")
 COMMUNITY_GOES_ON = re.compile(r"[化型级性]|服务业|矫正|治理共同体|团购|卫生服务")
 # Who or what goes to a village, and no name of one: 俺们村, 自驻村以来.
-NEVER_VILLAGE = frozenset("们驻俺咱镇")
+NEVER_VILLAGE = frozenset("们驻俺咱镇兼")
 # Districts whose name is what any town calls that part of it.
 QUARTERS = frozenset(("城区", "郊区", "矿区", "老城区", "新城区", "市中区"))
 NEVER_FIRST = frozenset("以把被让使给")
