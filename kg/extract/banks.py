@@ -98,7 +98,7 @@ def kind_of_bank(context: Context, head: Head) -> Iterator[Candidate]:
         return
     if word.kind == NOUN and len(surface) == 2 and word_before != "银行":
         start = place_row(context, word.start)
-        if start >= 0:  # 赣州|银座|村镇银行
+        if start >= 0:  # 赣州|银河|村镇银行
             yield Candidate(start, end, BANK, "bank-place-brand", 0.9)
             return
     if word.kind == NAME and len(surface) >= 2:

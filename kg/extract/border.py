@@ -162,7 +162,7 @@ def leftward(
 def odd_brand(text: str, start: int) -> int:
     """The start of a brand that 和 opens, where it can be no conjunction; -1: there is none.
 
-    的|和为信|茶叶有限公司: nothing that 和 could join stands before it.
+    的|和为贵|茶叶有限公司: nothing that 和 could join stands before it.
     """
     for at in range(start - 1, max(start - 4, -1), -1):
         if text[at] == "和":

@@ -171,7 +171,7 @@ class _Walk:
         if not (place.full or self.on_words(place)) or conjunction(self.context, place.start):
             return None
         if self.village and not place.full and self.text.startswith("社区", place.end):
-            self.start, self.named = place.start, True  # 天山|社区志愿服务队
+            self.start, self.named = place.start, True  # 瑞金|社区志愿服务队
             return False
         if self.village:  # 云溪镇|石竹坳村党支部
             return False

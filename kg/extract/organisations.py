@@ -181,7 +181,7 @@ def with_middle(context: Context, head: Head) -> Iterator[Candidate]:
 
 
 def of_two_places(context: Context, start: int) -> int:
-    """Where a chamber begins that is named after its members' home: 江西省|浙江|商会."""
+    """Where a chamber begins that is named after its members' home: 江西省|四川|商会."""
     own, where = context.place_starting.get(start), context.place_ending.get(start)
     if own is None or where is None:
         return start

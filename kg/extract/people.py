@@ -326,7 +326,7 @@ def listed(context: Context, rules: Grammar) -> Iterator[Candidate]:
             names = names_at(context, start, rules, 0.8)
             if not names or names[0].score < 0.7 or is_place(context, start, names[0].end):
                 break
-            if text[names[0].end - 1] in "峡寺洞谷湖":  # 云台山、青龙峡
+            if text[names[0].end - 1] in "峡寺洞谷湖":  # 松台山、白龙峡
                 break
             chain.append((start, names[0]))
             at = names[0].end

@@ -206,8 +206,8 @@ def _village(
         return 0, 0.0
     office = max(text.rfind("街办", start, at) + 2, text.rfind("办事处", start, at) + 3)
     if office > start + 2 or (office == start + 2 and text.startswith("街办", start)):
-        start = office  # 武当路街道办事处|三桥社区
-    floor = start if community or start < at else max(at - 3, 0)  # 烟霞镇|袁家村
+        start = office  # 槐荫路街道办事处|柳林社区
+    floor = start if community or start < at else max(at - 3, 0)  # 云霞镇|陶家村
     for opening in range(at - 1, floor - 1, -1):
         if opening < start and (text[opening] in JOINING or not HAN.match(text[opening])):
             break
@@ -227,7 +227,7 @@ def _village(
         if cut >= start and word in stop and at - cut - len(word) > 1:
             start = cut + len(word)
     inner = text.rfind("村", start, at)
-    if inner >= 0 and text[start:inner] in stop and at - inner > 2:  # 示范村|光彩村
+    if inner >= 0 and text[start:inner] in stop and at - inner > 2:  # 示范村|青芦村
         start = inner + 1
     stem = text[start:at]
     if context.boundaries[start + 1] and stem[:1] in ("养", "种") and text[start - 1] == "的":
