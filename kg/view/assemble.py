@@ -24,8 +24,8 @@ HERE = Path(__file__).parent
 # In this order each module finds what it imports above it.
 MODULES = (
     "words", "dom", "model", "filter", "routes", "search", "state", "writers", "camera", "scene",
-    "pen", "canvas", "picture", "save", "timeline", "evidence", "circle", "table", "card", "panel",
-    "about", "controls", "pointer", "keys", "prefs", "app", "start",
+    "pen", "canvas", "picture", "save", "timeline", "evidence", "circle", "table", "partners",
+    "card", "panel", "about", "strength", "controls", "pointer", "keys", "prefs", "app", "start",
 )  # fmt: skip
 # Above this many bytes a block travels compressed; below it stays readable in an editor.
 PLAIN_BYTES = 600_000

@@ -165,6 +165,29 @@ def test_filters_types_strength_period(town: Build, opened: Opener) -> None:
     assert counts(tab) == (all_nodes, all_pairs)
 
 
+def test_period_moves_by_arrows(town: Build, opened: Opener) -> None:
+    tab = opened(town)
+    _, pairs = counts(tab)
+    tab.focus("[data-period=bar-from]")
+    press(tab, "ArrowRight", "ArrowRight")
+    first = state(tab)["filters"]["from"]
+    assert first
+    assert counts(tab)[1] < pairs
+    assert tab.evaluate("document.activeElement.dataset.period") == "bar-from"
+    assert tab.get_attribute("[data-period=bar-from]", "aria-valuetext") == first
+    tab.focus("[data-period=bar-to]")
+    press(tab, "PageDown")
+    assert (
+        first
+        <= state(tab)["filters"]["to"]
+        < tab.evaluate("kgPage.model.article.map((a) => a.date).sort().at(-1)")
+    )
+    press(tab, "End")
+    tab.focus("[data-period=bar-from]")
+    press(tab, "Home")
+    assert counts(tab)[1] == pairs
+
+
 def test_table_twin_sorts(town: Build, opened: Opener) -> None:
     tab = opened(town)
     on_map(tab)

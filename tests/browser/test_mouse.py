@@ -138,7 +138,7 @@ def test_deep_link_out_and_in_and_back(town: Build, opened: Opener) -> None:
     before = counts(tab)
     again = opened(town, tab.url.split("#")[1])
     assert counts(again) == before
-    tab.click("#panel .sortable td:nth-child(2) .link")
+    tab.click("#panel .partners .link")
     assert tab.text_content("#panel h2") != chosen.name
     tab.go_back()
     assert tab.text_content("#panel h2") == chosen.name

@@ -206,7 +206,7 @@ def test_what_the_panel_says_it_shows(town: Build, opened: Opener) -> None:
 def test_bars_count_every_article_once(town: Build, opened: Opener) -> None:
     tab = opened(town)
     titles = tab.eval_on_selector_all(
-        ".timeline rect title", "all => all.map((t) => t.textContent)"
+        ".timeline .bar title", "all => all.map((t) => t.textContent)"
     )
     said = sum(int(title.split("：")[1].split()[0]) for title in titles)
     assert said == town.store.connection.execute("SELECT COUNT(*) FROM article").fetchone()[0]
@@ -216,3 +216,36 @@ def test_backbone_of_a_large_graph(city: Build, opened: Opener) -> None:
     tab = opened(city)
     wanted = expected(city.store.connection, {"sig": "backbone"})
     assert counts(tab) == (wanted.number_of_nodes(), wanted.number_of_edges())
+
+
+def test_bars_of_strength_count_every_line_once(town: Build, opened: Opener) -> None:
+    tab = opened(town, "relations=0")
+    titles = tab.eval_on_selector_all(".slider .bar title", "all => all.map((t) => t.textContent)")
+    assert (
+        sum(int(title.split("：")[1].split()[0].replace(",", "")) for title in titles)
+        == (counts(tab)[1])
+    )
+    tab.evaluate("kgPage.filter({ min: 3 })")
+    assert f"{counts(tab)[1]} 条连线" in tab.text_content(".slider output")
+
+
+def test_partners_stand_by_type_each_once(town: Build, opened: Opener) -> None:
+    tab = opened(town)
+    tab.evaluate("kgPage.choose(kgPage.prepared.order[0])")
+    for button in tab.locator(".partners section > .quiet").all()[::-1]:
+        button.click()
+    shown = tab.eval_on_selector_all(
+        ".partners section",
+        """all => all.map((s) => [+s.querySelector('.count').textContent,
+            [...s.querySelectorAll('.figure')].map((f) => +f.textContent.slice(1))])""",
+    )
+    assert sum(count for count, _ in shown) == tab.evaluate(
+        "kgPage.view.degree[kgPage.prepared.order[0]]"
+    )
+    assert all(len(times) == count for count, times in shown)
+    assert all(times == sorted(times, reverse=True) for _, times in shown)
+    strongest = [times[0] for _, times in shown]
+    assert strongest == sorted(strongest, reverse=True)
+    tab.click(".twin summary")
+    tab.wait_for_selector(".twin tbody tr")  # the table is made once it is open
+    assert tab.locator(".twin tbody tr").count() == min(12, sum(count for count, _ in shown))

@@ -2,8 +2,7 @@
 
 import { button, el } from "./dom.js";
 import { evidenceSection } from "./evidence.js";
-import { other } from "./model.js";
-import { sortable } from "./table.js";
+import { partners } from "./partners.js";
 import { sparkline } from "./timeline.js";
 import { number, predicateWord, say, typeWord } from "./words.js";
 
@@ -140,35 +139,7 @@ export function distinct(told) {
   return [...found.values()];
 }
 
-function partners(app, i) {
-  const { model, view } = app;
-  const rows = [];
-  for (let k = model.edgeStart[i]; k < model.edgeStart[i + 1]; k++) {
-    const e = model.edge[k];
-    if (view.pair[e]) rows.push({ e, j: other(model, e, i) });
-  }
-  if (!rows.length) return [el("p", { class: "faint" }, say("noEdges"))];
-  const typeOf = (row) => typeWord(model.types[model.type[row.j]]);
-  const head = [
-    { key: "type", name: say("type"), value: typeOf, show: (row) => badgeCell(app, row.j, typeOf(row)) },
-    { key: "name", name: say("name"), value: (row) => model.names[row.j], show: (row) => entityLink(app, row.j) },
-    {
-      key: "sentences",
-      name: say("sentencesTogether"),
-      value: (row) => model.sentences[row.e],
-      show: (row) => button(number(model.sentences[row.e]), () => app.choosePair(row.e), { class: "link", "aria-label": `${number(model.sentences[row.e])}，${say("between", model.names[i], model.names[row.j])}` }),
-    },
-    { key: "articles", name: say("articlesTogether"), value: (row) => model.articles[row.e] },
-    { key: "npmi", name: say("npmi"), value: (row) => model.npmi[row.e], show: (row) => measure(model, row.e) },
-  ];
-  rows.sort((a, b) => view.weight[b.e] - view.weight[a.e] || a.j - b.j);
-  return [
-    el("h3", {}, say("partners"), el("span", { class: "count" }, number(rows.length))),
-    sortable(rows, head, { caption: `${say("partners")}：${model.names[i]}`, page: 12, sort: null }),
-  ];
-}
-
-function badgeCell(app, j, word) {
+export function badgeCell(app, j, word) {
   return el("span", { class: "typed" }, badge(app, j), el("span", { class: "word" }, word));
 }
 

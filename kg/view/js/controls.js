@@ -3,6 +3,7 @@
 import { button, el, fill } from "./dom.js";
 import { badge } from "./card.js";
 import { search } from "./search.js";
+import { strengthSlider } from "./strength.js";
 import { timeline } from "./timeline.js";
 import { familyWord, number, say, typeWord } from "./words.js";
 
@@ -204,27 +205,6 @@ function legend(app) {
   });
 }
 
-/** Bars of how many lines there are of each strength, the chosen ones dark. */
-function strengthSlider(app) {
-  const { model, state } = app;
-  const most = model.m ? Math.max(...(state.filters.window === "sentence" ? model.sentences : model.articles)) : 1;
-  const output = el("output", {}, say("least", state.filters.min));
-  const slider = el("input", {
-    type: "range",
-    min: 1,
-    max: Math.max(2, Math.min(most, 30)),
-    value: state.filters.min,
-    "aria-label": say("strength"),
-    "data-do": "min",
-    oninput: (event) => {
-      output.textContent = say("least", event.target.value);
-      app.filter({ min: Number(event.target.value) }, false);
-    },
-  });
-  slider.value = state.filters.min;
-  return el("div", { class: "slider" }, slider, output);
-}
-
 export function filterPanel(app) {
   const { state, model } = app;
   const f = state.filters;
@@ -250,11 +230,10 @@ export function filterPanel(app) {
       select(f.window, [["sentence", say("inSentence")], ["article", say("inArticle")]], (window) => app.filter({ window }), { id: "f-window" }),
       el("label", { for: "f-sig" }, say("significance")),
       select(f.sig, significances, (sig) => app.filter({ sig }), { id: "f-sig" }),
-      el("span", {}, say("strength")),
-      strengthSlider(app),
       el("label", { for: "f-color" }, say("colorBy")),
       select(state.color, colours, (color) => app.set({ color }, true), { id: "f-color" }),
     ),
+    el("section", {}, el("h3", {}, say("strength")), strengthSlider(app)),
     el(
       "section",
       {},

@@ -52,7 +52,7 @@ function sharedSentences(model, e, mask) {
   return count;
 }
 
-function significant(model, e, sig) {
+export function significant(model, e, sig) {
   if (sig === "all") return true;
   if (sig === "backbone") return model.backbone[e] === 1;
   return model.q[e] >= -Math.log10(Number(sig)) - 1e-6;

@@ -5,6 +5,7 @@ import { number, say } from "./words.js";
 
 const WIDTH = 600;
 const HEIGHT = 44;
+const KEYS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -4, PageUp: 4 };
 
 function dayNumber(date) {
   return Math.round(Date.parse(date + "T00:00:00Z") / 86400000);
@@ -87,7 +88,7 @@ export function timeline(model, filters, change) {
   const { drawing, found, step } = sparkline(dates, null, say("overTime"));
   const inside = (bar) =>
     (!filters.from || bar.to >= filters.from) && (!filters.to || bar.from <= filters.to);
-  const rects = [...drawing.querySelectorAll("rect")];
+  const rects = [...drawing.querySelectorAll(".bar")];
   const colour = () => found.forEach((bar, i) => rects[i].classList.toggle("out", !inside(bar)));
   colour();
   let anchor = -1;
@@ -101,8 +102,18 @@ export function timeline(model, filters, change) {
     rects.forEach((rect, i) => rect.classList.toggle("out", i < low || i > high));
     return [found[low].from, found[high].to];
   };
+  const low = Math.max(0, found.findIndex(inside));
+  const high = found.length - 1 - Math.max(0, [...found].reverse().findIndex(inside));
+  const move = (first, last) => change(found[first].from, found[last].to);
+  const ends = [
+    handle(found, "bar-from", low, low * step, [0, high], (k) => move(k, high)),
+    handle(found, "bar-to", high, (high + 1) * step, [low, found.length - 1], (k) => move(low, k)),
+  ];
+  drawing.setAttribute("role", "group");
+  drawing.append(...ends);
   drawing.addEventListener("pointerdown", (event) => {
-    anchor = at(event);
+    const held = event.target.dataset.period; // an end that is dragged leaves the other in place
+    anchor = held === "bar-from" ? high : held === "bar-to" ? low : at(event);
     drawing.setPointerCapture(event.pointerId);
     brush(event);
   });
@@ -132,6 +143,36 @@ export function timeline(model, filters, change) {
   }
   box.append(drawing, row, el("p", { class: "faint" }, periodText(known, dates)));
   return box;
+}
+
+/** An end of the period as a slider over the bars: arrows, Page, Home and End move it by bars. */
+function handle(found, name, now, x, [least, most], change) {
+  const key = name === "bar-from" ? "from" : "to";
+  const grip = svg("rect", {
+    x: Math.min(WIDTH - 5, Math.max(0, x - 2.5)),
+    y: 0,
+    width: 5,
+    height: HEIGHT,
+    class: "grip",
+    role: "slider",
+    tabindex: 0,
+    "data-period": name,
+    "aria-label": say(key),
+    "aria-valuemin": least,
+    "aria-valuemax": most,
+    "aria-valuenow": now,
+    "aria-valuetext": found[now][key],
+  });
+  grip.addEventListener("keydown", (event) => {
+    const ends = { Home: least, End: most };
+    const wanted = ends[event.key] ?? (KEYS[event.key] ? now + KEYS[event.key] : null);
+    if (wanted === null) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const k = Math.max(least, Math.min(most, wanted));
+    if (k !== now) change(k);
+  });
+  return grip;
 }
 
 function periodText(known, dates) {
