@@ -161,7 +161,8 @@ def test_firefox_shows_the_same(town: Build, opened: Opener) -> None:
     assert ran.returncode == 0, ran.stderr
     said = json.loads(ran.stdout)
     assert said["errors"] == []
-    assert [url for url in said["requests"] if not url.startswith("file:")] == []
+    # Firefox draws its own controls with a font in a data URL: no request leaves the file
+    assert [url for url in said["requests"] if not url.startswith(("file:", "data:"))] == []
     assert (said["nodes"], said["pairs"]) == counts(opened(town))
     assert said["card"] == said["name"]
     assert "entity=" in said["hash"]
