@@ -114,7 +114,7 @@ def leftward(
     With `quotes` a quotation or a bracket on the way is taken as one word, marks and all; without
     `verbs` any verb ends the name, not only those of the list.
     """
-    text, known = context.text, bearings(context.lexicon)
+    text, known = context.text, context.bearings
     begins = context.boundaries.rfind
     start = at
     words: list[str] = []

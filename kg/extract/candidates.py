@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.extract.anchors import HEAD, Found, anchors
+from kg.extract.border import Bearings, bearings
 from kg.extract.divisions import Place, divisions, unknown_places
-from kg.extract.heads import Head, heads
+from kg.extract.heads import Head, head_kinds
 from kg.extract.marks import directed
 from kg.extract.tokens import WordClasses, boundaries, word_classes
 
@@ -61,76 +63,61 @@ QUOTES = re.compile(r"“[^“”\n]{1,60}”|‘[^‘’\n]{1,60}’|《[^《�
 CLAUSE = re.compile(r"[,，。;；:：、!！?？\n“”‘’《》「」()（）【】\[\]<>|…—~ \t\u3000]")
 
 
+def quotes(text: str) -> list[Quote]:
+    """The pairs of marks of a text, outer pairs only, in text order."""
+    found = []
+    for match in QUOTES.finditer(text):
+        start, end = match.span()
+        found.append(Quote(start, end, start + 1, end - 1, text[start]))
+    return found
+
+
+def clause_starts(text: str) -> list[int]:
+    """The offsets behind each mark that ends a clause, and 0."""
+    lengths = (len(clause) + 1 for clause in CLAUSE.split(text))
+    return [0, *accumulate(lengths)][:-1]
+
+
 class Context:
-    """One article as the families see it. Everything costly is made on first use and kept.
+    """One article as the families see it: what several of them ask, made once.
 
     `known` are names learned before: in the first pass those that the caller gave, in the second
     also those of the article itself.
     """
 
     def __init__(self, article: Article, lexicon: Lexicon, known: KnownNames | None = None) -> None:
+        text = directed(article.text)
         self.article = article
         self.lexicon = lexicon
         self.known = known
-        self.text: str = directed(article.text)
+        self.text: str = text
         self.sentences: tuple[Sentence, ...] = article.sentences
-
-    @cached_property
-    def quotes(self) -> tuple[Quote, ...]:
-        """Pairs of quotation and book-title marks, outer pairs only, in text order."""
-        return tuple(
-            Quote(m.start(), m.end(), m.start() + 1, m.end() - 1, m.group()[0])
-            for m in QUOTES.finditer(self.text)
-        )
-
-    @cached_property
-    def quote_at(self) -> dict[int, Quote]:
-        """Pairs by the offset just behind their closing mark (to read a head noun's left side)."""
-        return {quote.end: quote for quote in self.quotes}
-
-    @cached_property
-    def quote_starting(self) -> dict[int, Quote]:
-        """Pairs by the offset of their opening mark."""
-        return {quote.start: quote for quote in self.quotes}
-
-    @cached_property
-    def known_places(self) -> list[Place]:
-        """Names of divisions of the gazetteer, full ones and short ones down to the county."""
-        return divisions(self.lexicon).find(self.text)
-
-    @cached_property
-    def places(self) -> list[Place]:
-        """The same and those that only their level word shows, in order, without overlap."""
-        towns = unknown_places(self)
-        if not towns:
-            return self.known_places
-        taken = {at for town in towns for at in range(town.start, town.end)}
-        known = [p for p in self.known_places if p.start not in taken and p.end - 1 not in taken]
-        return sorted(known + towns)
-
-    @cached_property
-    def place_ending(self) -> dict[int, Place]:
-        """The divisions by their end offset."""
-        return {place.end: place for place in self.places}
-
-    @cached_property
-    def place_starting(self) -> dict[int, Place]:
-        """The divisions by their start offset."""
-        return {place.start: place for place in self.places}
-
-    @cached_property
-    def heads(self) -> list[Head]:
-        """Head nouns of organisations, in text order."""
-        return heads(self.lexicon).find(self.text)
-
-    @cached_property
-    def head_ending(self) -> dict[int, Head]:
-        """The heads by their end offset."""
-        return {head.end: head for head in self.heads}
-
-    @cached_property
-    def _clause_starts(self) -> list[int]:
-        return [0, *[match.end() for match in CLAUSE.finditer(self.text)]]
+        self.classes: WordClasses = word_classes(lexicon)
+        self.bearings: Bearings = bearings(lexicon)
+        # One byte an offset (and one for the end): 1 where a word of the tokeniser begins.
+        self.boundaries: bytearray = boundaries(text)
+        # Pairs of quotation and book-title marks, outer pairs only, in text order; and the same by
+        # the offset of the opening mark and by the offset just behind the closing one.
+        self.quotes: list[Quote] = quotes(text)
+        self.quote_starting: dict[int, Quote] = {quote.start: quote for quote in self.quotes}
+        self.quote_at: dict[int, Quote] = {quote.end: quote for quote in self.quotes}
+        self._clause_starts: list[int] = clause_starts(text)
+        self.anchors: list[Found] = anchors(lexicon).find(text)
+        # Head nouns of organisations, in the order of their ends.
+        kinds = head_kinds(lexicon)
+        self.heads: list[Head] = [Head(s, e, *kinds[text[s:e]]) for s, e in self.anchors[HEAD]]
+        self.head_ending: dict[int, Head] = {head.end: head for head in self.heads}
+        # Names of divisions: those of the gazetteer, full ones and short ones down to the county,
+        # and those that only their level word shows; in text order, without overlap.
+        self.places: list[Place] = divisions(lexicon).find(text)
+        if towns := unknown_places(self):
+            taken = {at for town in towns for at in range(town.start, town.end)}
+            known_places = [
+                p for p in self.places if p.start not in taken and p.end - 1 not in taken
+            ]
+            self.places = sorted(known_places + towns)
+        self.place_starting: dict[int, Place] = {place.start: place for place in self.places}
+        self.place_ending: dict[int, Place] = {place.end: place for place in self.places}
 
     def clause_start(self, offset: int) -> int:
         """Where the clause of the character before `offset` begins: behind the last mark."""
@@ -146,7 +133,7 @@ class Context:
         """The word of the tokeniser that holds the character before `offset`."""
         start = self.boundaries.rfind(1, 0, offset)
         end = self.boundaries.find(1, offset)
-        return Word(start, end, self._classes[self.text[start:end]])
+        return Word(start, end, self.classes[self.text[start:end]])
 
     def words(self, start: int, end: int) -> Iterator[Word]:
         """The words that lie in a span, in text order."""
@@ -155,21 +142,12 @@ class Context:
             after = self.boundaries.find(1, at + 1)
             if after > end:
                 return
-            yield Word(at, after, self._classes[self.text[at:after]])
+            yield Word(at, after, self.classes[self.text[at:after]])
             at = after
 
     def word_class(self, word: str) -> str:
         """The class of a word, see `kg.extract.tokens`."""
-        return self._classes[word]
-
-    @cached_property
-    def _classes(self) -> WordClasses:
-        return word_classes(self.lexicon)
-
-    @cached_property
-    def boundaries(self) -> bytearray:
-        """One byte an offset (and one for the end): 1 where a word of the tokeniser begins."""
-        return boundaries(self.text)
+        return self.classes[word]
 
     def word_begins(self, offset: int) -> bool:
         """Does a word begin (or the text end) at this offset?"""

@@ -9,17 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import TYPE_CHECKING
 
+from kg.extract.anchors import UNDERTAKING, apart
 from kg.extract.border import capacity, division_ends, ends_word, is_name, leftward, within_saying
 from kg.extract.candidates import Candidate, Context
 from kg.extract.quoted import Head, knowledge
-from kg.extract.tokens import WordClasses, word_classes
-from kg.extract.tries import Suffixes
-
-if TYPE_CHECKING:
-    from kg.lexicon import Lexicon
+from kg.extract.tokens import WordClasses
 
 LIMIT = 20
 LONG_LIMIT = 36  # a project is named after its company and what it makes
@@ -35,17 +30,11 @@ EDITION = re.compile(r"第[一二三四五六七八九十0-9]+届\Z")
 GOES_ON = re.compile(r"[部组办队师者员室院署局]|中心|公司|指挥部|领导|集团|负责人|组委会|筹委会")
 
 
-@lru_cache(maxsize=4)
-def _pattern(lexicon: Lexicon) -> Suffixes:
-    heads = knowledge(lexicon).heads
-    return Suffixes(word for word, head in heads.items() if head.open)
-
-
 def find(context: Context) -> Iterator[Candidate]:
     """Family: unmarked names of programs, projects, platforms, products and events."""
     heads = knowledge(context.lexicon).heads
     text = context.text
-    for at, end in _pattern(context.lexicon).find(text):
+    for at, end in apart(context.anchors[UNDERTAKING]):
         if not ends_word(context, at, end) or GOES_ON.match(text, end):
             continue
         head = heads[text[at:end]]
@@ -95,7 +84,7 @@ def _start(context: Context, at: int, head: Head) -> int:
     )
     site = long and len(inside) > 3 and any(word in sites for word in own)
     if not (season or site or field or formula) and not _has_own(
-        own, len(inside), bool(cuts), word_classes(context.lexicon), head.need
+        own, len(inside), bool(cuts), context.classes, head.need
     ):
         return -1
     # what is built is named, not the building of it: 投资建设|赣江新城桥项目

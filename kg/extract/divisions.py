@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
 
-from kg.extract.tokens import NAME, word_classes
+from kg.extract.border import leftward, within_saying
+from kg.extract.tokens import NAME
 from kg.lexicon.divisions import gazetteer
 
 if TYPE_CHECKING:
@@ -120,8 +121,11 @@ NOT_COUNTY = re.compile(
 
 
 def unknown_places(context: Context) -> list[Place]:
-    """Counties and towns by their level word alone, with a clean border or a place before them."""
-    ends = {place.end: place for place in context.known_places}
+    """Counties and towns by their level word alone, with a clean border or a place before them.
+
+    `context.places` holds the known ones, and nothing is asked of them but where they end.
+    """
+    ends = {place.end: place for place in context.places}
     found: list[Place] = []
     for level, pattern, never in (("county", COUNTY, NOT_COUNTY), ("township", TOWN, NOT_TOWN)):
         for match in pattern.finditer(context.text):
@@ -143,8 +147,6 @@ def _unknown(
     context: Context, at: int, end: int, level: str, ends: dict[int, Place]
 ) -> Place | None:
     """The place whose level word stands at `at`, if its name can be told from what is before it."""
-    from kg.extract.border import leftward, within_saying
-
     text = context.text
     left = leftward(context, at, 9, verbs=False)
     first = text[left.start - 1] if left.start else ""
@@ -155,7 +157,7 @@ def _unknown(
     if end in ends and (begin not in ends or ends[end].start == begin):
         return None  # but 寿宁县|竹泊镇, though 泊镇 is a town elsewhere
     if level == "county":
-        fits = 2 <= size <= 3 and word_classes(context.lexicon)[text[begin:at]] == NAME
+        fits = 2 <= size <= 3 and context.classes[text[begin:at]] == NAME
     elif begin in ends and not ends[begin].common and text[begin] not in LEVELS:
         fits = 1 <= size <= 4
     else:

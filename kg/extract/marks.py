@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
-_PLAIN = str.maketrans("〝〞〟『』", "“””‘’")
-_RARE = re.compile("[〝〞〟『』]")
+_RARE = "〝〞〟『』"
+_PLAIN = str.maketrans(_RARE, "“””‘’")
 _DOUBLE = re.compile(r'[“”"]')
+_PAIR = re.compile(r"“[^“”\n]*”")
 _SLIP = re.compile(r'"|“[^“”\n]*“|”[^“”\n]*”')
 
 
@@ -20,16 +21,19 @@ def directed(text: str) -> str:
     Only paragraphs with straight marks, or with two marks of one direction in a row, are changed,
     and only if their marks are even in number.
     """
-    if _RARE.search(text):  # to look is much quicker than to translate
+    if any(mark in text for mark in _RARE):  # to look is much quicker than to translate
         text = text.translate(_PLAIN)
-    if not _SLIP.search(text):
-        return text
+    pairs = len(_PAIR.findall(text))
+    if '"' not in text and pairs == text.count("“") == text.count("”"):
+        return text  # as almost always
     return "\n".join(_directed(part) for part in text.split("\n"))
 
 
 def _directed(part: str) -> str:
+    if not _SLIP.search(part):
+        return part
     marks = [match.start() for match in _DOUBLE.finditer(part)]
-    if len(marks) % 2 or not _SLIP.search(part):
+    if len(marks) % 2:
         return part
     letters = list(part)
     for number, at in enumerate(marks):

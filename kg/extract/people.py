@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.extract.anchors import POST
 from kg.extract.candidates import Candidate, Context
 from kg.extract.tokens import STOP, VERB, is_word, tokenizer
-from kg.extract.tries import Endings, pattern
+from kg.extract.tries import pattern
 from kg.records import EntityType
 
 if TYPE_CHECKING:
@@ -74,7 +75,6 @@ class Grammar:
         )
         self.strong = frozenset(words["post"])
         self.before = re.compile(pattern([*words["post"], *words["role"]]))
-        self.posts = Endings([*words["post"], *words["role"]])
         self.behind = re.compile(pattern(words["behind"]))
         follow = _cells(lexicon, "speech")
         self.speech = re.compile(pattern(follow["speech"]))
@@ -218,7 +218,7 @@ def names_at(context: Context, start: int, rules: Grammar, base: float) -> list[
 def behind_posts(context: Context, rules: Grammar) -> Iterator[Candidate]:
     """局长|李建明, 村民|李秀英; and the names listed after it (、)."""
     text = context.text
-    for begin, start, _ in rules.posts.find(text):
+    for begin, start in context.anchors[POST]:
         strong = text[begin:start] in rules.strong
         if start < len(text) and text[start] in ":： " and strong:
             start += 1

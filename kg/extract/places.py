@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.extract.anchors import COUNTRY, apart
 from kg.extract.border import leftward
 from kg.extract.candidates import Candidate, Context
 from kg.extract.opening import joined_at
 from kg.extract.tokens import tokenizer
-from kg.extract.tries import Suffixes
 from kg.lexicon.divisions import Gazetteer, gazetteer
 
 if TYPE_CHECKING:
@@ -57,7 +57,6 @@ class Knowledge(NamedTuple):
     gazetteer: Gazetteer
     village_stops: frozenset[str]
     community_stops: frozenset[str]
-    countries: Suffixes
 
 
 @lru_cache(maxsize=4)
@@ -68,7 +67,6 @@ def knowledge(lexicon: Lexicon) -> Knowledge:
         gazetteer(lexicon),
         frozenset(stop["village"]),
         frozenset(stop["community"]),
-        Suffixes(lexicon.set("countries")),
     )
 
 
@@ -86,7 +84,7 @@ def find(context: Context) -> Iterator[Candidate]:
 
 def countries(context: Context) -> Iterator[Candidate]:
     """Countries and great cities abroad."""
-    for start, end in knowledge(context.lexicon).countries.find(context.text):
+    for start, end in apart(context.anchors[COUNTRY]):
         if context.word_begins(start) and context.word_begins(end):
             yield Candidate(start, end, DIVISION, "country", 0.8)
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.extract.anchors import LAW, apart
 from kg.extract.candidates import Candidate, Context, Quote
-from kg.extract.tries import Suffixes
 
 if TYPE_CHECKING:
     from kg.lexicon import Lexicon
@@ -26,7 +26,6 @@ class Knowledge(NamedTuple):
     longest: int
     verbs: dict[str, str]
     names: dict[str, str]
-    pattern: Suffixes
 
 
 @lru_cache(maxsize=4)
@@ -39,7 +38,6 @@ def knowledge(lexicon: Lexicon) -> Knowledge:
         max(map(len, ends)),
         lexicon.map("policy_verbs"),
         names,
-        Suffixes(names),
     )
 
 
@@ -51,7 +49,7 @@ def find(context: Context) -> Iterator[Candidate]:
             kind, score = _title(context, quote, know)
             if kind:
                 yield Candidate(quote.inner, quote.until, kind, "title-marks", score)
-    for start, end in know.pattern.find(text):
+    for start, end in apart(context.anchors[LAW]):
         kind = know.names[text[start:end]]
         if text.startswith(NATION, max(start - len(NATION), 0)) and start >= len(NATION):
             start -= len(NATION)

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.extract.anchors import REGION, SITE, apart
 from kg.extract.border import division_ends, ends_word, is_name, leftward, within_saying
 from kg.extract.candidates import Candidate, Context
-from kg.extract.tokens import tokenizer, word_classes
-from kg.extract.tries import Suffixes
+from kg.extract.tokens import tokenizer
 from kg.lexicon.divisions import gazetteer
 
 if TYPE_CHECKING:
@@ -41,8 +41,6 @@ class Knowledge(NamedTuple):
     """The tables of sites."""
 
     suffixes: dict[str, Suffix]
-    pattern: Suffixes
-    regions: Suffixes
     generic: frozenset[str]
 
 
@@ -52,8 +50,6 @@ def knowledge(lexicon: Lexicon) -> Knowledge:
     table = {word: Suffix(mode, float(s)) for word, mode, s in lexicon.table("site_suffixes")}
     return Knowledge(
         table,
-        Suffixes(table),
-        Suffixes(lexicon.set("regions")),
         lexicon.set("generic_modifiers"),
     )
 
@@ -61,10 +57,10 @@ def knowledge(lexicon: Lexicon) -> Knowledge:
 def find(context: Context) -> Iterator[Candidate]:
     """Family: sites."""
     know, text = knowledge(context.lexicon), context.text
-    for start, end in know.regions.find(text):
+    for start, end in apart(context.anchors[REGION]):
         if context.word_begins(start) and context.word_begins(end):
             yield Candidate(start, end, "Site", "region", 0.85)
-    for at, end in know.pattern.find(text):
+    for at, end in apart(context.anchors[SITE]):
         if text.endswith("家庭农场", 0, end):  # a firm
             continue
         if not ends_word(context, at, end) or GOES_ON.match(text, end):
@@ -97,7 +93,7 @@ def _long(context: Context, at: int, suffix: Suffix, know: Knowledge) -> int | N
     opened = cuts[-1] if cuts else left.start
     words = [w for w, s in zip(left.words, left.starts, strict=True) if s >= opened]
     own = [word for word in words if word not in know.generic]
-    kinds = word_classes(context.lexicon)
+    kinds = context.classes
     if suffix.mode == "line" and not own:  # 紫云大道 is one, 温州市铁路 is none
         place = context.place_ending.get(at)
         if place is None or place.full:
