@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 PERSON = EntityType.PERSON.value
 MARKS = ",，。;；:：、!！?？\n“”‘’《》()（）【】[]「」…—<> \t\u3000|/"
-HAN = re.compile(r"[\u3400-\u9fff]")
+HAN = r"[\u3400-\u9fff]"
 COMMON = 200  # surnames of the list that nine in ten people bear
 # What stands behind a surname alone; with it the name is no full name.
 TITLES = (
@@ -42,12 +42,25 @@ class Name(NamedTuple):
     score: float
 
 
+class Spots(NamedTuple):
+    """Offsets behind a mark or preposition where a name may stand.
+
+    `acts`: before what people do; `rows`: the first of a row of names (start, end); `again`: a name
+    of three characters, if the article has it again.
+    """
+
+    acts: list[int]
+    rows: list[tuple[int, int]]
+    again: list[int]
+
+
 class Grammar:
     """The word lists of people, compiled."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         surnames = lexicon.map("surnames", "surname", "note")
         self.compound = frozenset(name for name in surnames if len(name) > 1)
+        self.opens_compound = frozenset(name[0] for name in self.compound)
         self.single = frozenset(name for name in surnames if len(name) == 1)
         self.weak = frozenset(name for name, note in surnames.items() if note == "word")
         common = [name for name in surnames if len(name) == 1][:COMMON]
@@ -57,21 +70,19 @@ class Grammar:
         self.titles = TITLES
         surname = f"(?:[{''.join(sorted(self.single))}]|{pattern(self.compound)})"
         acts = pattern([*follow["act"], *words["behind"]])
-        self._opening = re.compile(
-            rf"[,，。;；:：、!！?？\n”(（](?={surname}[\u3400-\u9fff]{{1,2}}{acts})"
-        )
-        self._row = re.compile(
-            rf"[,，。;；:：!！?？\n”(（]{surname}[\u3400-\u9fff]{{1,2}}(?=、{surname})"
+        # One search for all: a spot before a surname, and which of the readings fit what follows.
+        self._spot = re.compile(
+            rf"[,，。;；:：!！?？\n”(（、在知对和与](?={surname}{HAN})"
+            rf"(?:(?<![在知对和与])(?=(?P<act>{surname}{HAN}{{1,2}}{acts}))|)"
+            rf"(?:(?<![、在知对和与])(?=(?P<row>{surname}{HAN}{{1,2}})、{surname})|)"
+            rf"(?:(?<![(（])(?=(?P<again>{surname}{HAN}{{2}}"
+            r"(?:[因是有把将在家也又就已便从还对与和说的]|不仅|表示)))|)"
         )
         self._owned = re.compile(
-            rf"[村镇乡县市区组寨屯队]的(?={surname}[\u3400-\u9fff]{{1,2}}(?:家|说|{acts}))"
+            rf"[村镇乡县市区组寨屯队]的(?={surname}{HAN}{{1,2}}(?:家|说|{acts}))"
         )
         self._settled = re.compile(
-            rf"[村组寨屯](?={surname}[\u3400-\u9fff]{{2}}(?:承包|流转|种植|养殖|返乡|带头|创办|家里))"
-        )
-        self._repeated = re.compile(
-            rf"[,，。;；:：!！?？\n”、在知对和与](?={surname}[\u3400-\u9fff]{{2}}"
-            r"(?:[因是有把将在家也又就已便从还对与和说的]|不仅|表示))"
+            rf"[村组寨屯](?={surname}{HAN}{{2}}(?:承包|流转|种植|养殖|返乡|带头|创办|家里))"
         )
         self.strong = frozenset(words["post"])
         self.before = re.compile(pattern([*words["post"], *words["role"]]))
@@ -86,10 +97,20 @@ class Grammar:
         self.foreign = re.compile(rf"·[{foreign}]{{1,8}}(?:·[{foreign}]{{1,8}})*")
         self.transcription = frozenset(foreign)
 
-    def openings(self, text: str) -> Iterator[int]:
-        """Offsets behind a mark where a name may stand before what people do."""
-        for match in self._opening.finditer("\n" + text):
-            yield match.start()
+    def spots(self, text: str) -> Spots:
+        """Where a name may stand that no post announces."""
+        found = Spots([], [], [])
+        for match in self._spot.finditer("\n" + text):
+            if match.lastindex:
+                at = match.end() - 1
+                act, row, again = match.span("act"), match.end("row"), match.end("again")
+                if act[0] >= 0:
+                    found.acts.append(at)
+                if row >= 0:
+                    found.rows.append((at, row - 1))
+                if again >= 0:
+                    found.again.append(at)
+        return found
 
     def owned(self, text: str) -> Iterator[int]:
         """Offsets behind 村的, 县的 where a name may stand before what people do."""
@@ -97,16 +118,6 @@ class Grammar:
             yield match.end()
         for match in self._settled.finditer(text):
             yield match.end()
-
-    def repeated(self, text: str) -> Iterator[int]:
-        """Offsets where a name may stand, if the article has it again."""
-        for match in self._repeated.finditer("\n" + text):
-            yield match.end() - 1
-
-    def rows(self, text: str) -> Iterator[tuple[int, int]]:
-        """The first names of rows of names behind a mark: (start, end)."""
-        for match in self._row.finditer("\n" + text):
-            yield match.start(), match.end() - 1
 
 
 def _cells(lexicon: Lexicon, table: str) -> dict[str, list[str]]:
@@ -127,17 +138,24 @@ def find(context: Context) -> Iterator[Candidate]:
     rules = grammar(context.lexicon)
     yield from behind_posts(context, rules)
     yield from before_speech(context, rules)
-    yield from at_clause_start(context, rules)
-    yield from met_again(context, rules)
-    yield from listed(context, rules)
+    spots = rules.spots(context.text)
+    yield from at_clause_start(context, rules, spots)
+    yield from met_again(context, rules, spots)
+    yield from listed(context, rules, spots)
     yield from transcribed(context, rules)
+
+
+def is_han(char: str) -> bool:
+    """Is it a character that names are written with?"""
+    return "\u3400" <= char <= "\u9fff"
 
 
 def surname_end(text: str, start: int, rules: Grammar) -> int:
     """Where the surname that begins here ends, or -1."""
-    if text[start : start + 2] in rules.compound:
+    first = text[start : start + 1]
+    if first in rules.opens_compound and text[start : start + 2] in rules.compound:
         return start + 2
-    return start + 1 if text[start : start + 1] in rules.single else -1
+    return start + 1 if first in rules.single else -1
 
 
 def followed(context: Context, end: int, rules: Grammar) -> float:
@@ -150,7 +168,7 @@ def followed(context: Context, end: int, rules: Grammar) -> float:
     match = rules.after.match(text, end)
     if match:
         return 0.9 if match.end() - end > 1 else 0.75
-    if not HAN.match(text, end):
+    if not is_han(text[end]):
         return 0.9
     if context.boundaries[end]:
         word = context.word_at(end + 1)
@@ -171,7 +189,7 @@ def names_at(context: Context, start: int, rules: Grammar, base: float) -> list[
     for length in (1, 2):
         end = given + length
         # the character before this one was judged in the last turn
-        if end > len(text) or not HAN.match(text, end - 1) or text[end - 1] in rules.never:
+        if end > len(text) or not is_han(text[end - 1]) or text[end - 1] in rules.never:
             break
         ends[length] = followed(context, end, rules)
     for length, after in ends.items():
@@ -267,17 +285,17 @@ def before_speech(context: Context, rules: Grammar) -> Iterator[Candidate]:
             if given < 0 or not 1 <= end - given <= 2:
                 continue
             base = 0.85 if start == clause else 0.6
-            if start != clause and not context.word_begins(start):
-                continue
+            if start != clause and (not context.word_begins(start) or is_word(text[start:end])):
+                continue  # 会议|要求: inside a clause an ordinary word is no name
             for name in names_at(context, start, rules, base):
                 if name.end == end:
                     yield Candidate(start, end, PERSON, "person-speech", name.score)
 
 
-def at_clause_start(context: Context, rules: Grammar) -> Iterator[Candidate]:
+def at_clause_start(context: Context, rules: Grammar, spots: Spots) -> Iterator[Candidate]:
     """A name that opens a clause before what people do, a form of address, or a list of names."""
     text = context.text
-    for start in (*rules.openings(text), *rules.owned(text)):
+    for start in (*spots.acts, *rules.owned(text)):
         given = surname_end(text, start, rules)
         for length in (2, 1):
             end = given + length
@@ -294,11 +312,11 @@ def at_clause_start(context: Context, rules: Grammar) -> Iterator[Candidate]:
                     yield Candidate(start, end, PERSON, rule, name.score)
 
 
-def met_again(context: Context, rules: Grammar) -> Iterator[Candidate]:
+def met_again(context: Context, rules: Grammar, spots: Spots) -> Iterator[Candidate]:
     """A name that nothing announces, but that the article has at least twice as one word."""
     text = context.text
     votes: dict[str, list[int]] = {}
-    for start in rules.repeated(text):
+    for start in spots.again:
         surface = text[start : start + 3]
         if (
             text[start] not in rules.rare
@@ -317,10 +335,10 @@ def met_again(context: Context, rules: Grammar) -> Iterator[Candidate]:
                 yield Candidate(start, start + 3, PERSON, "person-again", 0.72)
 
 
-def listed(context: Context, rules: Grammar) -> Iterator[Candidate]:
+def listed(context: Context, rules: Grammar, spots: Spots) -> Iterator[Candidate]:
     """Names in a row that no post announces: 王建华、刘志红、陈立新."""
     text = context.text
-    for start, at in rules.rows(text):
+    for start, at in spots.rows:
         chain = []
         while start >= 0:
             names = names_at(context, start, rules, 0.8)
