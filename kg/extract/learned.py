@@ -34,6 +34,8 @@ ORGANISATIONS = frozenset({"GovernmentBody", "Bank", "Company", "Organization"})
 # Types whose names have short forms that a text may announce.
 LEARNED = frozenset(EntityType) - {EntityType.PERSON}
 COINED = frozenset({"Organization", "Company"})
+DIVISION = EntityType.ADMINISTRATIVE_DIVISION.value
+PERSON = EntityType.PERSON.value
 
 
 class Known(NamedTuple):
@@ -102,7 +104,7 @@ def learn(context: Context, mentions: Sequence[Mention]) -> tuple[list[Alias], l
         if (surface, mention.type) in seen and not text.startswith(BRACKETS, mention.end):
             continue
         seen.add((surface, mention.type))
-        if mention.type == EntityType.PERSON:
+        if mention.type == PERSON:
             score = 0.62 if is_word(surface) else 0.86 if len(surface) > 2 else 0.8
             if mention.score >= 0.6:
                 known.setdefault(surface, Known(surface, mention.type, "repeated", score))
@@ -110,7 +112,7 @@ def learn(context: Context, mentions: Sequence[Mention]) -> tuple[list[Alias], l
             known.setdefault(surface, Known(surface, mention.type, "repeated", 0.86))
         if mention.type not in LEARNED:
             continue
-        for alias in [*defined(context, mention), *licensed(context, mention)]:
+        for alias in (*defined(context, mention), *licensed(context, mention)):
             aliases.append(alias)
             score = 0.9 if alias.rule in ("defined", "bracket") else 0.78
             known[alias.short] = Known(alias.short, alias.type, alias.rule, score)
@@ -122,26 +124,26 @@ def _worth_a_search(text: str, name: Known) -> bool:
     return name.rule != "repeated" or text.count(name.surface) > 1
 
 
-def defined(context: Context, mention: Mention) -> Iterator[Alias]:
-    """Short forms that the text gives behind a name: X(以下简称“Y”), X(Y)."""
-    text, end = context.text, mention.end
-    full = text[mention.start : end]
-    if end < len(text) and text[end] in "”》":
+def defined(context: Context, mention: Mention) -> tuple[Alias, ...]:
+    """The short form that the text gives behind a name, if any: X(以下简称“Y”), X(Y)."""
+    text, start, end = context.text, mention.start, mention.end
+    if text[end : end + 1] in ("”", "》"):
         end += 1
     behind = text[end : end + 12]
     match = SHORT.search(text, end, end + 12) if "称" in behind or "名" in behind else None
     if match and "。" not in text[end : match.start()]:
+        full = text[start : mention.end]
         stop = SHORT_END.search(text, match.end())
         short = text[match.end() : stop.start() if stop else len(text)].strip('“”"')
         if 2 <= len(short) <= 15 and short != full:
             evidence_end = match.end() + len(short)
-            yield Alias(short, full, mention.type, mention.start, evidence_end, "defined")
-        return
-    bracket = BRACKET.match(text, end) if mention.type in ORGANISATIONS else None
-    if bracket:
-        short = bracket[1]
-        if len(short) < len(full) and is_subsequence(short, full):
-            yield Alias(short, full, mention.type, mention.start, bracket.end(), "bracket")
+            return (Alias(short, full, mention.type, start, evidence_end, "defined"),)
+    elif behind[:1] in ("(", "（") and mention.type in ORGANISATIONS:
+        bracket = BRACKET.match(text, end)
+        full = text[start : mention.end]
+        if bracket and len(bracket[1]) < len(full) and is_subsequence(bracket[1], full):
+            return (Alias(bracket[1], full, mention.type, start, bracket.end(), "bracket"),)
+    return ()
 
 
 def is_subsequence(short: str, full: str) -> bool:
@@ -150,21 +152,24 @@ def is_subsequence(short: str, full: str) -> bool:
     return all(character in characters for character in short)
 
 
-def licensed(context: Context, mention: Mention) -> Iterator[Alias]:
+def licensed(context: Context, mention: Mention) -> list[Alias]:
     """Short forms that a full name licenses and that stand elsewhere in the article."""
-    text = context.text
-    full = text[mention.start : mention.end]
-    if mention.type == EntityType.ADMINISTRATIVE_DIVISION and full.endswith(TOWN):
-        shorts = [(full.removesuffix("街道").rstrip("镇乡"), "level")]
-    elif mention.type in COINED and mention.score >= 0.6:
-        shorts = list(short_forms(context, mention))
+    text, start, end, kind = context.text, *mention[:3]
+    if kind in COINED and mention.score >= 0.6:
+        shorts = short_forms(context, mention)
+    elif kind == DIVISION and text.endswith(TOWN, start, end):
+        shorts = iter([(text[start:end].removesuffix("街道").rstrip("镇乡"), "level")])
     else:
-        return
-    for short, rule in shorts:
-        if len(short) < 2 or short == full or is_word(short):
-            continue
-        if rule == "brand" or text.count(short) > text.count(full):
-            yield Alias(short, full, mention.type, mention.start, mention.end, rule)
+        return []
+    full = text[start:end]
+    return [
+        Alias(short, full, mention.type, start, end, rule)
+        for short, rule in shorts
+        if len(short) > 1
+        and short != full
+        and not is_word(short)
+        and (rule == "brand" or text.count(short) > text.count(full))
+    ]
 
 
 def short_forms(context: Context, mention: Mention) -> Iterator[tuple[str, str]]:
