@@ -37,8 +37,8 @@ class Words(NamedTuple):
     """The words left of a head, in text order, and where each begins; `start` is the border."""
 
     start: int
-    words: tuple[str, ...]
-    starts: tuple[int, ...]
+    words: list[str]
+    starts: list[int]
 
 
 class Stops:
@@ -156,7 +156,9 @@ def leftward(
         words.append(word)
         starts.append(begin)
         start = begin
-    return Words(start, tuple(reversed(words)), tuple(reversed(starts)))
+    words.reverse()
+    starts.reverse()
+    return Words(start, words, starts)
 
 
 def odd_brand(text: str, start: int) -> int:
@@ -164,12 +166,10 @@ def odd_brand(text: str, start: int) -> int:
 
     的|和为贵|茶叶有限公司: nothing that 和 could join stands before it.
     """
-    for at in range(start - 1, max(start - 4, -1), -1):
-        if text[at] == "和":
-            return at if at == 0 or text[at - 1] in "的在\n。!?！？" else -1
-        if not NAME_CHAR.match(text[at]):
-            break
-    return -1
+    at = text.rfind("和", max(start - 3, 0), start)
+    if at < 0 or not all(map(NAME_CHAR.match, text[at:start])):
+        return -1
+    return at if at == 0 or text[at - 1] in "的在\n。!?！？" else -1
 
 
 def _is_named(known: Bearings, context: Context, begin: int) -> bool:

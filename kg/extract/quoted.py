@@ -70,15 +70,19 @@ ARTICLES = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}|\d{1,3})条
 COUNTED = re.compile(
     r"等?(?:\d+|[一二两三四五六七八九十几多]+)余?(?:个|项|款|种|大|场|类|批|家|支|条|档|对)"
 )
+COUNTING = frozenset("等一二两三四五六七八九十几多")  # how these two begin, if not with a digit
 SEVERAL = re.compile(r"等(?:一系列|系列|一批|各类|多种|诸多|若干)?")
-NAMING = re.compile(r"(?:[—-]{1,2}|[:：]|名为|取名|名叫|叫做|命名为|称为|之一的?|的?)\Z")
-ASPECT = re.compile(r"(?:[了出的]|一个|全新|一款|一项|[了出]一[款项个批种])?\Z")
+NAMING = re.compile(r"(?:[—-]{1,2}|[:：]|名为|取名|名叫|叫做|命名为|称为|之一的?|的)\Z")
+NAMING_ENDS = frozenset("—-:：为名叫做一的")
+ASPECT = re.compile(r"(?:[了出的]|一个|全新|一款|一项|[了出]一[款项个批种])\Z")
+ASPECT_ENDS = frozenset("了出的个新款项批种")
 OPENING = frozenset("“‘「")
 CLASS_BEFORE = ("产品", "小程序", "公众号", "APP", "品牌", "栏目", "系统", "软件", "工作室", "平台")
 
 
 NO_CHAIN = frozenset(("应用", "服务", "工作", "管理", "措施", "举措", "场景", "酒", "茶", "队"))
-RESULT = re.compile(r"[\u3400-\u9fff][起出成完住到好满]\Z")
+RESULT_ENDS = "起出成完住到好满"
+RESULT = re.compile(rf"[\u3400-\u9fff][{RESULT_ENDS}]\Z")
 # How far a verb right before it vouches for a bare quotation; see `runner_verbs.tsv`.
 VERB_SCORES = {"launch": 0.68, "strong": 0.58, "weak": 0.42, "use": 0.0, "": 0.0}
 GOES_WITH = ("建设", "创建", "推广", "运行", "上线", "落地", "启动", "以来", "实施")
@@ -285,7 +289,7 @@ def _first_head(
             know.stops.ends(word, text, end)
             or word in know.no_heads
             or end > stop
-            or RESULT.search(word)
+            or (word[-1] in RESULT_ENDS and RESULT.search(word))
         ):
             return best
         if best is not None and end - best[1] > 4:
@@ -310,6 +314,9 @@ def _head_at(context: Context, know: Knowledge, at: int, stop: int) -> tuple[int
 def _class_behind(context: Context, know: Knowledge, quote: Quote) -> str:
     """The type that 等 + class noun gives to the quotations before it, or ""."""
     text = context.text
+    first = text[quote.end : quote.end + 1]
+    if first not in COUNTING and not first.isdecimal():  # as behind most
+        return ""
     several = COUNTED.match(text, quote.end) or SEVERAL.match(text, quote.end)
     if not several:
         return ""
@@ -375,7 +382,7 @@ def _bare(context: Context, know: Knowledge, quote: Quote, shared: str) -> Candi
 
 def _inside(inner: str, know: Knowledge) -> tuple[str, float]:
     """Type and score of the head noun that ends a quotation."""
-    if ARTICLES.search(inner) and len(inner) > 2:
+    if inner[-1] == "条" and len(inner) > 2 and ARTICLES.search(inner):
         return "Policy", 0.82
     for size in know.last.get(inner[-1], ()):
         entry = know.heads.get(inner[-size:]) if size < len(inner) else None
@@ -387,21 +394,26 @@ def _inside(inner: str, know: Knowledge) -> tuple[str, float]:
 
 def _class_before(before: str) -> str:
     """The class noun that introduces a quotation (信贷产品“…”, 小程序——“…”), or ""."""
-    link = NAMING.search(before)
-    words = before[: link.start()] if link else before
-    if link and link.group() == "的":
+    words = before
+    if before[-1:] in NAMING_ENDS and (link := NAMING.search(before)):
+        if link.group() == "的":
+            return ""
+        words = before[: link.start()]
+    if not words.endswith(CLASS_BEFORE):
         return ""
-    return next((noun for noun in CLASS_BEFORE if words.endswith(noun)), "")
+    return next(noun for noun in CLASS_BEFORE if words.endswith(noun))
 
 
 def _runner(before: str, know: Knowledge) -> tuple[str, str]:
     """Strength and type of the verb that stands right before a quotation."""
-    aspect = ASPECT.search(before)
-    for words in dict.fromkeys((before, before[: aspect.start()] if aspect else before)):
-        for size in (4, 3, 2):
-            if words[-size:] in know.verbs:
-                return know.verbs[words[-size:]]
-    return "", ""
+    found = _verb_at_end(before, know)
+    if not found and before[-1:] in ASPECT_ENDS and (aspect := ASPECT.search(before)):
+        found = _verb_at_end(before[: aspect.start()], know)
+    return found or ("", "")
+
+
+def _verb_at_end(words: str, know: Knowledge) -> tuple[str, str] | None:
+    return know.verbs.get(words[-4:]) or know.verbs.get(words[-3:]) or know.verbs.get(words[-2:])
 
 
 def _again(
