@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.candidates import Candidate, Context
 from kg.extract.heads import Head
-from kg.extract.leftward import LEVELS, place_row
+from kg.extract.leftward import LEVELS, MEASURES, NUMERALS, place_row
 from kg.extract.tokens import NAME, NOUN, NUMBER, STOP, VERB
 from kg.records import EntityType
 
@@ -148,16 +148,22 @@ def branch(context: Context, head: Head) -> Iterator[Candidate]:
                 local, local_how = pos, "place"
             continue
         word = context.word_at(pos)
-        if word.kind in (STOP, VERB, NUMBER) or word.start < floor:
+        counted = pos == at and is_numbered(text[word.start : at])
+        if (word.kind in (STOP, VERB, NUMBER) and not counted) or word.start < floor:
             break
         pos = word.start
-        if local < 0 and word.kind == NAME and at - pos >= 2:
+        if local < 0 and (word.kind == NAME or counted) and at - pos >= 2:
             local, local_how = pos, "name"
     if at and text[at - 1] in LEVELS and (at - 1 == floor or text[at - 2] in "该我本"):
         yield Candidate(at - 1, head.end, BANK, "bank-branch-level", 0.85)
         return
     if local >= 0 and text[at : head.end] != "营业部":
         yield Candidate(local, head.end, BANK, f"bank-local-{local_how}", 0.72)
+
+
+def is_numbered(word: str) -> bool:
+    """Is it a place name that begins with a number (九里, 五一), and no count (两家)?"""
+    return len(word) == 2 and word[0] in NUMERALS and word[1] not in MEASURES
 
 
 def owner_start(context: Context, head: Head) -> int:

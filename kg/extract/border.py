@@ -23,9 +23,13 @@ NUMBER = re.compile(
     r"第[一二两三四五六七八九十百0-9]+[个座条家项批次位名款只]\Z|[0-9.]+\Z|[一二三四五六七八九十百千万亿两几数多]+[余多]?\Z"
 )
 BRACKET = re.compile(r"\([\u3400-\u9fff]{1,4}\)\Z")  # 湖南省(夏季)乡村文化旅游节
+HILLS = tuple("山峰岭岩江湖溪潭岛泉")
+NUMERALS = frozenset("一二三四五六七八九十百千万")
 CLOSING = frozenset("”’》」")
 # 年产500万套…项目: a capacity is part of a project's name.
-CAPACITY = re.compile(r"年(?:产|处理|加工|生产)[0-9.]+[万亿]?[\u3400-\u9fff]?\Z")
+CAPACITY = re.compile(
+    r"(?:年(?:产|处理|加工|生产)[0-9.]+[万亿]?[\u3400-\u9fff]?|[0-9.]+[万亿]?(?:吨|千瓦|兆瓦|MW|GW))\Z"
+)
 # Characters that open no name, where the tokeniser glued one to an unknown word (为|意华).
 GLUED = frozenset("为在是被把从对由了的等将据驻以")
 
@@ -235,6 +239,8 @@ def _is_number(text: str, begin: int, end: int) -> bool:
     if word in "年月日号届" and begin and text[begin - 1].isdigit():
         return word != "届" or text[max(begin - 4, 0) : begin].find("第") < 0
     if NUMBER.match(word):
+        if text[end : end + 1] in HILLS and NUMERALS.issuperset(word):  # 三百|山, 万|峰|林
+            return False
         return not (begin and text[begin - 1] == "第")
     return False
 

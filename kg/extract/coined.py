@@ -25,6 +25,8 @@ ROUND = re.compile(r"[(（][\u3400-\u9fff]{1,10}(?:专场|站|赛区|片区|分�
 BUILDING = re.compile(
     r"(?:投资|规划|谋划|开工|启动)?(?:建设|新建|改建|扩建|改扩建|修建|兴建|筹建|续建)"
 )
+# A community or village behind its town: 云溪镇|石竹坳村
+QUARTER = re.compile(r"[\u3400-\u9fff]{2,5}?(?:社区|村)(?=[\u3400-\u9fff]{3})")
 EDITION = re.compile(r"第[一二三四五六七八九十0-9]+届\Z")
 # The head goes on into another word: of a body (项目部), a person (工程师), a room.
 GOES_ON = re.compile(r"[部组办队师者员室院署局]|中心|公司|指挥部|领导|集团|负责人|组委会|筹委会")
@@ -56,9 +58,12 @@ def _start(context: Context, at: int, head: Head) -> int:
     left = leftward(context, at, limit, quotes=True)
     words, start = left.words, left.start
     while long and (size := capacity(text, start)) and at - start < limit:
-        further = leftward(context, start - size, limit - (at - start))
+        further = leftward(context, start - size, limit - (at - start), quotes=True)
         words, start = further.words + words, further.start
     cuts = division_ends(context, start, at)
+    quarter = QUARTER.match(text, cuts[-1], at) if cuts else None
+    if quarter:
+        cuts.append(quarter.end())
     if len(cuts) > 1:  # 青溪市|云川县春风服务市集
         start = cuts[-2]
     inside = text[cuts[-1] : at] if cuts else text[start:at]

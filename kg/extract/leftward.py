@@ -27,12 +27,16 @@ if TYPE_CHECKING:
 LONGEST = 28  # characters left of a head
 LEVELS = "省市县区州旗盟镇乡"
 # Development zones: one word of a name, however the tokeniser cuts them.
-ZONES = ("经济技术开发区", "高新技术产业开发区", "经济开发区", "开发区", "经开区", "高新区", "景区")
+ZONES = (
+    *("经济技术开发区", "高新技术产业开发区", "经济开发区", "开发区", "经开区", "高新区", "景区"),
+    *("管理区", "度假区", "保税区", "工业园区", "产业园区", "产业集聚区", "风景区", "名胜区"),
+)
 FUNCTION = (
     "与和及的了在从向由被将把是等对为到以并或让给使请原而且也都又还再就才只不没未们其该此这那"
 )
 MEASURES = "家名个位所座支项批条次场届款类种户组"
 NUMERALS = "0123456789一二三四五六七八九十百余多"
+LADDER = re.compile(r"[省市县镇乡]{1,3}[乡村][两三四]级")  # 县乡村三级|党群服务中心
 SAID = re.compile(r"[,，。;；!！?？]")
 BRACKETED = re.compile(r"[(（]([\u3400-\u9fff]{2,6})[)）]\Z")
 # Modes of heads that a name with a place inside may go on from.
@@ -157,6 +161,7 @@ class _Walk:
             self.start + 1 < self.at
             and self.begins[self.start + 1]
             and self.text[self.start] in LEVELS
+            and not LADDER.match(self.text, self.start)
         ):  # 市|茶叶协会
             return self.start, LEVEL
         if self.how == OPEN and self.start == self.clause:
@@ -253,7 +258,7 @@ class _Walk:
             if self.leaks(held[0], word.start):
                 self.named, self.count = True, self.count + 1
                 return self.clean(word.start + 1)
-        if held.endswith(("村", "社区")):
+        if held.endswith(("村", "社区")) and not held.endswith(("农村", "乡村")):
             self.village = True
         if word.end <= self.at:
             self.named = self.named or word.kind == NAME

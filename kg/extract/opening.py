@@ -60,9 +60,11 @@ def opening(context: Context, at: int) -> Reach | None:
         reach = walk(context, body.start)
         if reach.named and reach.start < body.start:
             return Reach(reach.start, BODY, body, True, 1)
+    reach = walk(context, at)
+    if zone and reach.start < at - len(zone) and 1 <= reach.words <= 3:  # 鹤鸣山|管理区|党工委
+        return reach._replace(how=OPEN)
     if context.text[at - 1] in LEVELS:
         return _level(context, at, clause)
-    reach = walk(context, at)
     if context.text.endswith(("街道", "社区", "村"), 0, at):
         if 3 <= at - reach.start <= 8:
             return reach
@@ -170,7 +172,9 @@ def _level(context: Context, at: int, clause: int) -> Reach | None:
 def other_word(text: str, start: int, end: int) -> bool:
     """Is an organ's name the beginning of another word: 区委|托, 人大|代表, 政协|委员?"""
     if text[end - 1] == "委":
-        return text.startswith(("托", "派", "培", "屈", "任", "以"), end)
+        if text.startswith("派", end):
+            return not text.startswith(("派出", "派驻", "派员", "派人"), end)
+        return text.startswith(("托", "培", "屈", "任", "以重任"), end)
     if text.endswith("人大", start, end):
         return text.startswith(("代表", "工作", "换届"), end) and text[end + 2 : end + 3] != "团"
     return text.endswith("政协", start, end) and text.startswith("委员", end)

@@ -89,6 +89,10 @@ def find(context: Context) -> Iterator[Candidate]:
             continue
         if PART.match(context.text, head.end - 1):  # 教育部|门, 政协组织部|分委员
             continue
+        if context.text.startswith("社区", head.end - 1):  # 新华社|区
+            continue
+        if in_formula(context, head):
+            continue
         if head.mode == "national" and not other_word(context.text, head.start, head.end):
             yield Candidate(head.start, head.end, head.type, "national-body", 0.93)
         elif head.mode == "self":
@@ -109,6 +113,12 @@ def find(context: Context) -> Iterator[Candidate]:
                 yield Candidate(head.start, head.end, head.type, "organ-bare", 0.8)
         elif head.mode in ("open", "weak", "owned"):
             yield from with_middle(context, head)
+
+
+def in_formula(context: Context, head: Head) -> bool:
+    """Is it a kind of party in a formula, and no name: 企业+合作社+农户, “公司+社区”?"""
+    text = context.text
+    return text[head.end : head.end + 1] == "+" or text[head.start - 1 : head.start] == "+"
 
 
 def only_one(context: Context, head: Head) -> bool:

@@ -93,6 +93,7 @@ class Grammar:
         self.after = re.compile(pattern([*follow["after"], *follow["act"], *follow["speech"]]))
         characters = _cells(lexicon, "not_given_names")
         self.never = frozenset("".join(characters["never"]))
+        self.middle = frozenset("".join(characters["middle"]))
         foreign = "".join(sorted(set("".join(characters["transcription"]))))
         self.foreign = re.compile(rf"·[{foreign}]{{1,8}}(?:·[{foreign}]{{1,8}})*")
         self.transcription = frozenset(foreign)
@@ -189,9 +190,15 @@ def names_at(context: Context, start: int, rules: Grammar, base: float) -> list[
     for length in (1, 2):
         end = given + length
         # the character before this one was judged in the last turn
-        if end > len(text) or not is_han(text[end - 1]) or text[end - 1] in rules.never:
+        if end > len(text) or not is_han(text[end - 1]):
             break
-        ends[length] = followed(context, end, rules)
+        if text[end - 1] in rules.never:
+            if length == 1 and base >= 0.9 and text[end - 1] in rules.middle:  # 王|在安, 罗|从树
+                continue
+            break
+        after = followed(context, end, rules)
+        if length == 1 or ends or after >= 0.75:
+            ends[length] = after
     for length, after in ends.items():
         end = given + length
         surface = text[start:end]
@@ -209,7 +216,7 @@ def names_at(context: Context, start: int, rules: Grammar, base: float) -> list[
             if is_word(surface):
                 score -= 0.35
         else:
-            shorter = ends[1]
+            shorter = ends.get(1, 0.0)
             if shorter and text[end - 1] in "说称与和及等对向将从在是有的了" and shorter >= 0.75:
                 score -= 0.3  # 陈华|说
             elif shorter >= 0.9 > after:
@@ -219,13 +226,18 @@ def names_at(context: Context, start: int, rules: Grammar, base: float) -> list[
             if is_word(text[end - 2 : end]) and tokenizer().tag(text[end - 2 : end])[0] == "v":
                 score -= 0.15
         if surname in rules.weak:
-            score -= 0.12 if length == 2 else 0.25 if after == 1.0 else 0.5
+            acts = after >= 0.9 and base > 0.95 and text[end - 1] not in "前体部"  # 县长|向军|出席
+            score -= 0.12 if length == 2 else 0.25 if after == 1.0 or acts else 0.5
+            if length == 2 and after == 0.0:
+                continue  # 驻村干部|和|驻村工作队
             if length == 2 and is_word(text[given:end]):
                 score -= 0.3  # 和|学生, 向|代表
         elif surname in rules.rare:
             score -= 0.06
         if after == 0.0 and length == 2 and context.word_begins(end):
             score += 0.12 * base  # an unlisted word follows, but a word does
+        elif after == 0.0 and length == 2 and base >= 0.9 and is_word(text[end : end + 2]):
+            score += 0.04  # 工人石|宗科手|脚, whatever the tokeniser makes of it
         elif after == 0.0:
             score -= 0.3
         if score >= 0.5:
@@ -241,6 +253,8 @@ def behind_posts(context: Context, rules: Grammar) -> Iterator[Candidate]:
         if start < len(text) and text[start] in ":： " and strong:
             start += 1
         if surname_end(text, start, rules) < 0:
+            continue
+        if not strong and text[begin - 1 : begin + 1] in ("乡村", "农村", "山村"):  # 乡村|民宿
             continue
         names = names_at(context, start, rules, 0.97 if strong else 0.9)
         surname = text[start : start + 1]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.extract.anchors import COUNTRY, apart
 from kg.extract.border import leftward
 from kg.extract.candidates import Candidate, Context
+from kg.extract.leftward import ZONES
 from kg.extract.opening import joined_at
 from kg.extract.tokens import tokenizer
 from kg.lexicon.divisions import Gazetteer, gazetteer
@@ -183,7 +184,7 @@ def villages(context: Context) -> Iterator[Candidate]:
         at, end = match.span()
         community = match.group() == "社区"
         goes_on = COMMUNITY_GOES_ON if community else VILLAGE_GOES_ON
-        if goes_on.match(text, end):
+        if goes_on.match(text, end) or "+" in (text[at - 1 : at], text[end : end + 1]):
             continue
         stop = know.community_stops if community else know.village_stops
         start, score = _village(context, at, end, stop, community)
@@ -205,6 +206,9 @@ def _village(
     office = max(text.rfind("街办", start, at) + 2, text.rfind("办事处", start, at) + 3)
     if office > start + 2 or (office == start + 2 and text.startswith("街办", start)):
         start = office  # 槐荫路街道办事处|柳林社区
+    for zone in ZONES:  # 高新区|石竹坳村
+        if (inner := text.rfind(zone, start, at)) >= 0 and inner + len(zone) < at:
+            start = inner + len(zone)
     floor = start if community or start < at else max(at - 3, 0)  # 云霞镇|陶家村
     for opening in range(at - 1, floor - 1, -1):
         if opening < start and (text[opening] in JOINING or not HAN.match(text[opening])):
@@ -230,6 +234,10 @@ def _village(
     stem = text[start:at]
     if context.boundaries[start + 1] and stem[:1] in ("养", "种") and text[start - 1] == "的":
         return 0, 0.0  # 有名的养猪村
+    place = context.place_starting.get(start)
+    short = place is not None and not place.full and text[start:end] not in names
+    if place is not None and short and at - place.end > 1 and text[place.end : end] in names:
+        start = place.end  # 瑞金|沙洲坝村
     place = context.place_ending.get(at)
     known = text[start:end] in names
     if place is not None and place.start == start and community and not known:

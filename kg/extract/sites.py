@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 LIMIT = 14
 # Before the short suffixes (路, 江, 山): only where the words say that a place follows.
 PLACE_BEFORE = re.compile(
-    r"(?:[在于沿到至经往从]|位于|坐落于?|地处|走进|来到|修建了?|新建|拓宽|打通|[省市县区镇乡村道])\Z"
+    r"(?:[在于沿到至经往从]|位于|坐落于?|地处|走进|来到|修建了?|新建|拓宽|打通|[省市县区镇乡村道]|境内|流域内)\Z"
+)
+KIND_BEFORE = re.compile(
+    r"(?:母亲河|[支干]流|古[刹寺塔桥]|名[刹山]|文物保护单位|文保单位|(?:风景)?名胜)\Z"
 )
 GOES_ON = re.compile(
     r"[部员长组办队师党局]|管理(?:局|处|中心|委|所|站)|管委会|指挥部|公司|集团|委员会"
@@ -75,8 +78,13 @@ def find(context: Context) -> Iterator[Candidate]:
 
 def _short(context: Context, at: int, end: int) -> int | None:
     """The start of a two- to four-letter name before 路, 江, 山 …, if a place is expected."""
-    start = leftward(context, at, 6).start
-    if not 1 <= at - start <= 4 or not PLACE_BEFORE.search(context.text[max(start - 3, 0) : start]):
+    left = leftward(context, at, 6)
+    start = left.start
+    for cut in left.starts:
+        if KIND_BEFORE.search(context.text, max(cut - 6, 0), cut):  # 文物保护单位|灵隐寺
+            start = cut
+    before = context.text[max(start - 6, 0) : start]
+    if not 1 <= at - start <= 4 or not (PLACE_BEFORE.search(before) or KIND_BEFORE.search(before)):
         return None
     tag = tokenizer().tag(context.text[start:end])
     if tag[:2] in ("ns", "nr", "nz"):
