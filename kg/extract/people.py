@@ -186,7 +186,7 @@ def names_at(context: Context, start: int, rules: Grammar, base: float) -> list[
         return []
     surname = text[start:given]
     out = []
-    ends = {}
+    ends: dict[int, float] = {}
     for length in (1, 2):
         end = given + length
         # the character before this one was judged in the last turn
