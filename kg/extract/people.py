@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.anchors import POST
 from kg.extract.candidates import Candidate, Context
+from kg.extract.opening import cuts_word
 from kg.extract.tokens import STOP, VERB, is_word, tokenizer
 from kg.extract.tries import pattern
 from kg.records import EntityType
@@ -252,7 +253,7 @@ def behind_posts(context: Context, rules: Grammar) -> Iterator[Candidate]:
         strong = text[begin:start] in rules.strong
         if start < len(text) and text[start] in ":： " and strong:
             start += 1
-        if surname_end(text, start, rules) < 0:
+        if surname_end(text, start, rules) < 0 or cuts_word(context, start):  # 总|工程量
             continue
         if not strong and text[begin - 1 : begin + 1] in ("乡村", "农村", "山村"):  # 乡村|民宿
             continue

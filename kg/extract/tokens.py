@@ -72,16 +72,22 @@ def tokenizer(name: str = "") -> Tokenizer:
         return Jieba()
 
 
+class _WordMarks(dict[int, bytes]):
+    """A word's length to its marks: 1 for the first character, 0 for the others."""
+
+    def __missing__(self, length: int) -> bytes:
+        marks = self[length] = b"\x01".ljust(length, b"\0")
+        return marks
+
+
+_marks_of = _WordMarks().__getitem__
+
+
 def boundaries(text: str, name: str = "") -> bytearray:
     """One byte a character and one for the end: 1 where a word begins."""
-    marks = bytearray(b"".join(map(_word, map(len, tokenizer(name).cut(text)))))
+    marks = bytearray(b"".join(map(_marks_of, map(len, tokenizer(name).cut(text)))))
     marks.append(1)
     return marks
-
-
-@cache
-def _word(length: int) -> bytes:
-    return b"\x01".ljust(length, b"\0")
 
 
 @lru_cache(maxsize=65536)

@@ -27,7 +27,7 @@ class LexiconError(KgError, ValueError):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """All prior knowledge, as tables of strings. Equal, and hashed, by `digest`.
+    """All prior knowledge, as tables of strings. There is one of each in a process, see `load`.
 
     `tables`    name of a data file without its ending to its rows, in file order, every row as
                 long as the table has columns (optional cells that were left out are "").
@@ -36,20 +36,13 @@ class Lexicon:
     `digest`    SHA-256 of all data read, in hex: the same lexicon on any machine has the same one.
 
     Something costly made from a lexicon (a compiled pattern, an automaton) is best made by a
-    module function under `functools.lru_cache` that takes the lexicon: it is hashable, and a
-    copy unpickled in a worker hits the same cache entry.
+    module function under `functools.lru_cache` that takes the lexicon.
     """
 
     tables: dict[str, Rows]
     columns: dict[str, tuple[str, ...]]
     families: dict[str, Family]
     digest: str
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Lexicon) and other.digest == self.digest
-
-    def __hash__(self) -> int:
-        return hash(self.digest)
 
     def table(self, name: str) -> Rows:
         """All rows of a table, in file order, those of packs last."""

@@ -1,12 +1,11 @@
 """What an editor of a data file or a domain pack is promised."""
 
-import pickle
 from pathlib import Path
 
 import pytest
 
 import kg.lexicon.loader as loader
-from kg.lexicon import Lexicon, LexiconError, load
+from kg.lexicon import LexiconError, load
 from kg.records import FAMILY_OF, Family
 
 
@@ -103,13 +102,6 @@ def test_the_digest_follows_the_data(data: Path, tmp_path: Path) -> None:
     again = load([pack(tmp_path, "慕容复\n")])
     assert again.digest not in (plain.digest, more.digest)
     assert "慕容复" in again.set("surnames")
-
-
-def test_a_lexicon_travels_to_a_worker(data: Path) -> None:
-    copy = pickle.loads(pickle.dumps(load()))
-    assert isinstance(copy, Lexicon)
-    assert copy == load()
-    assert hash(copy) == hash(load())
 
 
 def test_every_bundled_file_loads_and_states_its_source() -> None:
