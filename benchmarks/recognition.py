@@ -21,6 +21,7 @@ import jieba
 import rjieba
 from text import cpu, pages
 
+from kg import native
 from kg.corpus import split
 from kg.extract import Context, candidates, learned
 from kg.extract.choose import choose
@@ -78,6 +79,7 @@ def main() -> None:
     characters = sum(len(article.text) for article in articles)
     named = sum(map(len, recognise(articles)))
     print(f"{characters / 1e6:.1f} million characters in {len(articles)} articles, ", end="")
+    print(f"{native.state()}, ", end="")
     print(f"a name every {characters / named:.0f} characters")
     for what, found in (
         ("one process, CPU: {} times as fast as jieba.lcut", one),

@@ -44,15 +44,21 @@ app.command("push")(push.push)
 app.command("view")(view.view)
 
 
+def _version(wanted: bool) -> None:
+    if wanted:
+        from kg import __version__, native
+
+        print(f"kg {__version__} ({native.state()})")
+        raise typer.Exit
+
+
 @app.callback()
 def _main(
-    version: bool = typer.Option(False, "--version", help="Print the version. 版本号"),
+    version: bool = typer.Option(
+        False, "--version", callback=_version, is_eager=True, help="Print the version. 版本号"
+    ),
 ) -> None:
-    if version:
-        from kg import __version__
-
-        print(f"kg {__version__}")
-        raise typer.Exit
+    pass
 
 
 def main() -> None:

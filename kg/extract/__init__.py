@@ -10,6 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from kg import native
+
+# The compiled modules first, where they are there and fit: each module is looked for in turn.
+__path__ = [*native.path(), *__path__]
+
 from kg.extract import (
     banks,
     coined,

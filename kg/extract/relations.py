@@ -61,7 +61,8 @@ def _read(reader: Reader) -> Iterator[Relation]:
         if clause.paragraph != paragraph:
             reader.subject = outside = ()
         elif clause.speech and not speech:
-            reader.subject, outside = (), reader.subject
+            outside = reader.subject
+            reader.subject = ()
         elif speech and not clause.speech:
             reader.subject = outside
         if clause.sentence != sentence:

@@ -11,7 +11,7 @@ KG = Path(__file__).resolve().parents[2] / "kg"
 
 # In the order in which data goes through them; those on one line may know one another.
 FLOORS = [
-    {"records", "errors", "ids", "files"},
+    {"records", "errors", "ids", "files", "native"},
     {"lexicon"},
     {"corpus"},
     {"extract"},
