@@ -23,7 +23,7 @@ NUMBER = re.compile(
     r"第[一二两三四五六七八九十百0-9]+[个座条家项批次位名款只]\Z|[0-9.]+\Z|[一二三四五六七八九十百千万亿两几数多]+[余多]?\Z"
 )
 BRACKET = re.compile(r"\([\u3400-\u9fff]{1,4}\)\Z")  # 湖南省(夏季)乡村文化旅游节
-HILLS = tuple("山峰岭岩江湖溪潭岛泉")
+HILLS = tuple("山峰岭岩江湖溪潭岛泉")  # what a name that begins with a number may be of
 NUMERALS = frozenset("一二三四五六七八九十百千万")
 CLOSING = frozenset("”’》」")
 # 年产500万套…项目: a capacity is part of a project's name.

@@ -9,12 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from kg.extract.anchors import UNDERTAKING, apart
 from kg.extract.border import capacity, division_ends, ends_word, is_name, leftward, within_saying
 from kg.extract.candidates import Candidate, Context
 from kg.extract.quoted import Head, knowledge
 from kg.extract.tokens import WordClasses
+
+if TYPE_CHECKING:
+    from kg.lexicon import Lexicon
 
 LIMIT = 20
 LONG_LIMIT = 36  # a project is named after its company and what it makes
@@ -27,9 +32,17 @@ BUILDING = re.compile(
 )
 # A community or village behind its town: 云溪镇|石竹坳村
 QUARTER = re.compile(r"[\u3400-\u9fff]{2,5}?(?:社区|村)(?=[\u3400-\u9fff]{3})")
+YEAR = re.compile(r"(?:19|20)\d\d年度?\Z")
 EDITION = re.compile(r"第[一二三四五六七八九十0-9]+届\Z")
 # The head goes on into another word: of a body (项目部), a person (工程师), a room.
 GOES_ON = re.compile(r"[部组办队师者员室院署局]|中心|公司|指挥部|领导|集团|负责人|组委会|筹委会")
+
+
+@lru_cache(maxsize=4)
+def _social(lexicon: Lexicon) -> tuple[str, ...]:
+    """Heads that end in 项目 and are programs all the same."""
+    heads = knowledge(lexicon).heads
+    return tuple(w for w, head in heads.items() if w.endswith("项目") and head.type == "Program")
 
 
 def find(context: Context) -> Iterator[Candidate]:
@@ -40,12 +53,19 @@ def find(context: Context) -> Iterator[Candidate]:
         if not ends_word(context, at, end) or GOES_ON.match(text, end):
             continue
         head = heads[text[at:end]]
+        if head.type == "Project" and text.endswith(_social(context.lexicon), 0, end):
+            continue  # 新风社区|公益服务项目 builds nothing
         start = _start(context, at, head)
         if start < 0 or within_saying(context, start, end):
             continue
         if head.type == "Event" and (more := ROUND.match(text, end)):
             end = more.end()
         yield Candidate(start, end, head.type, "coined", head.open)
+        if head.type == "Event" and head.need == "name":  # 云溪镇|麻石大集
+            place = context.place_starting.get(start)
+            one = place is not None and context.boundaries.find(1, place.end + 1) == at
+            if place is not None and one and is_name(text[place.end : at], context.classes):
+                yield Candidate(place.end, end, head.type, "coined", head.open)
 
 
 def _start(context: Context, at: int, head: Head) -> int:
@@ -60,11 +80,17 @@ def _start(context: Context, at: int, head: Head) -> int:
     while long and (size := capacity(text, start)) and at - start < limit:
         further = leftward(context, start - size, limit - (at - start), quotes=True)
         words, start = further.words + words, further.start
+    if head.type == "Event":
+        start = _first_of_two(context, start, at)
+    year = YEAR.search(text, max(start - 6, 0), start) if head.type == "Event" else None
+    dated = context.place_ending.get(year.start()) if year else None
     cuts = division_ends(context, start, at)
+    if dated is not None:  # 青溪市|2023年|乡村文化旅游节
+        start, cuts = dated.start, [start]
     quarter = QUARTER.match(text, cuts[-1], at) if cuts else None
     if quarter:
         cuts.append(quarter.end())
-    if len(cuts) > 1:  # 青溪市|云川县春风服务市集
+    if len(cuts) > 1 and not dated:  # 青溪市|云川县春风服务市集
         start = cuts[-2]
     inside = text[cuts[-1] : at] if cuts else text[start:at]
     formula = "+" in inside
@@ -96,6 +122,20 @@ def _start(context: Context, at: int, head: Head) -> int:
     if long and (built := BUILDING.match(text, start, at)) and at - built.end() > 3:
         start = built.end()
     return start if 2 <= at - start < limit else -1
+
+
+def _first_of_two(context: Context, start: int, at: int) -> int:
+    """Where the first of two occasions in one begins: 春茶节启动仪式|暨|云溪推介会."""
+    text, heads = context.text, knowledge(context.lexicon).heads
+    joint = text.rfind("暨", max(start - 1, 0), at)
+    if joint < 0:
+        return start
+    for size in (5, 4, 3, 2):
+        head = heads.get(text[joint - size : joint])
+        if head is not None and head.type == "Event":
+            first = leftward(context, joint - size, LIMIT, quotes=True).start
+            return first if first < joint - size else start
+    return start
 
 
 def _generic(context: Context) -> frozenset[str]:

@@ -63,7 +63,7 @@ def opening(context: Context, at: int) -> Reach | None:
     reach = walk(context, at)
     if zone and reach.start < at - len(zone) and 1 <= reach.words <= 3:  # 鹤鸣山|管理区|党工委
         return reach._replace(how=OPEN)
-    if context.text[at - 1] in LEVELS:
+    if context.text[at - 1] in LEVELS and not context.text.endswith("社区", 0, at):
         return _level(context, at, clause)
     if context.text.endswith(("街道", "社区", "村"), 0, at):
         if 3 <= at - reach.start <= 8:
@@ -109,8 +109,8 @@ def _place(context: Context, at: int) -> Reach | None:
         if body is not None and body.mode == "national":  # 国家税务总局|贵阳市|乌当区|税务局
             return Reach(body.start, BODY, body, True, 1)
         for party in PARTIES:  # 共青团|会昌县|委
-            if context.text.endswith(party, 0, start):
-                start -= len(party)
+            if context.text.endswith(party, 0, row.start):  # 中共|青溪市|云川区|委
+                start = row.start - len(party)
         return Reach(start, PLACE, None, True, 0)
     return None
 

@@ -63,7 +63,7 @@ WEAK_SCORE = {
     OPEN: 0.3,
 }
 # A letter that follows a head and makes it part of a longer word: 委|员, 法院|长, 集团|军.
-GOES_ON = ("长", "员", "化", "式", "型", "级")
+GOES_ON = ("长", "员", "化", "式", "型", "级", "讯")
 # A party committee inside a body, before the post: 交通运输局|党委书记 is the bureau and a post.
 OFFICE = ("党委", "党组", "党支部", "党总支", "党小组", "团支部", "支部")
 # What a firm is called before its name: 爱心企业|…公司.
@@ -72,6 +72,8 @@ ROLE = re.compile(
     r"(?!家|管理|服务|咨询|发展|营销|策划|孵化|联合)(?=[\u4e00-\u9fff]{2})"
 )
 PART = re.compile(r"部(?:门|分(?![管别工]))")
+# What stands behind a newspaper that is spoken of: 青溪晚报|记者.
+PAPER = re.compile(r"记者|通讯员|采访|报道|刊[登发]|联合|与|和|、|等|主办|承办|编辑|总编|副?社长")
 # Digits of a division's code that the codes of those inside it share.
 DIGITS = {"province": 2, "prefecture": 4, "county": 6}
 POST = ("书记", "副书记", "委员", "成员", "班子", "专职副书记", "组织委员", "宣传委员")
@@ -93,6 +95,8 @@ def find(context: Context) -> Iterator[Candidate]:
             continue
         if in_formula(context, head):
             continue
+        if context.text[head.end - 1] == "报" and not PAPER.match(context.text, head.end):
+            continue  # a masthead
         if head.mode == "national" and not other_word(context.text, head.start, head.end):
             yield Candidate(head.start, head.end, head.type, "national-body", 0.93)
         elif head.mode == "self":

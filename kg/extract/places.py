@@ -38,6 +38,13 @@ TAKES = {
     "州": re.compile(r"市(?=[民场])"),
     "省": re.compile(r"份|会城市|力|钱|时|心"),
 }
+# What a quotation bestows and does not name: “青溪市文明示范社区”, “中国白茶之乡”.
+HONOUR = re.compile(
+    r"(?:示范|先进|文明|卫生|模范|百[强佳]|十[强佳]|优秀|最美|和美|美丽|样板|标杆|红旗|星级|满意|标兵)"
+    r"(?:[省市县区镇乡村点户]|街道|社区|单位|集体|基地|小区|景区|企业|学校|家庭|党组织|党支部|工程)\Z"
+    r"|之[乡都城冠]\Z|第一[\u3400-\u9fff]{1,3}\Z|称号\Z"
+)
+HAN_ONLY = re.compile(r"[\u3400-\u9fff]+\Z")
 HAN = re.compile(r"[\u3400-\u9fff〇]")
 VILLAGE = re.compile(r"村|社区|嘎查")
 # 村民, 村级 …: the village is not named, or not by this word.
@@ -73,7 +80,11 @@ def knowledge(lexicon: Lexicon) -> Knowledge:
 
 def find(context: Context) -> Iterator[Candidate]:
     """Family: divisions, villages and communities."""
-    titles = [(quote.start, quote.end) for quote in context.quotes if quote.mark == "《"]
+    titles = [
+        (quote.start, quote.end)
+        for quote in context.quotes
+        if quote.mark == "《" or HONOUR.search(context.text, quote.inner, quote.until)
+    ]
     for found in (divisions(context), towns(context), villages(context), countries(context)):
         if not titles:
             yield from found
@@ -206,6 +217,11 @@ def _village(
     office = max(text.rfind("街办", start, at) + 2, text.rfind("办事处", start, at) + 3)
     if office > start + 2 or (office == start + 2 and text.startswith("街办", start)):
         start = office  # 槐荫路街道办事处|柳林社区
+    listed = text.rfind("、", max(at - 5, 0), at) + 1
+    if listed and listed < start and text[listed - 2] in "村区" and at - listed > 1:
+        words = tuple(context.text[w.start : w.end] for w in context.words(listed, at))
+        if not stop.intersection((*words, text[listed:at])) and HAN_ONLY.match(text, listed, at):
+            return listed, 0.72  # 李店村、|讲约台村
     for zone in ZONES:  # 高新区|石竹坳村
         if (inner := text.rfind(zone, start, at)) >= 0 and inner + len(zone) < at:
             start = inner + len(zone)

@@ -80,8 +80,11 @@ OPENING = frozenset("“‘「")
 CLASS_BEFORE = ("产品", "小程序", "公众号", "APP", "品牌", "栏目", "系统", "软件", "工作室", "平台")
 
 
-NO_CHAIN = frozenset(("应用", "服务", "工作", "管理", "措施", "举措", "场景", "酒", "茶", "队"))
+NO_CHAIN = frozenset(
+    ("计划", "应用", "服务", "工作", "管理", "措施", "举措", "场景", "酒", "茶", "队")
+)
 RESULT_ENDS = "起出成完住到好满"
+DOING = frozenset(("改善", "提升", "改造", "优化", "促进", "治理", "整治", "建设", "保护", "培育"))
 RESULT = re.compile(rf"[\u3400-\u9fff][{RESULT_ENDS}]\Z")
 # How far a verb right before it vouches for a bare quotation; see `runner_verbs.tsv`.
 VERB_SCORES = {"launch": 0.68, "strong": 0.58, "weak": 0.42, "use": 0.0, "": 0.0}
@@ -285,6 +288,9 @@ def _first_head(
             return best
         end = context.boundaries.find(1, at + 1)
         word = text[at:end]
+        if best is None and word in DOING and text.startswith(("工程", "行动"), end):
+            at = end  # “三改一建”民生|改善|工程
+            continue
         if (
             know.stops.ends(word, text, end)
             or word in know.no_heads

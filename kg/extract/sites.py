@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.anchors import REGION, SITE, apart
-from kg.extract.border import division_ends, ends_word, is_name, leftward, within_saying
+from kg.extract.border import HILLS, division_ends, ends_word, is_name, leftward, within_saying
 from kg.extract.candidates import Candidate, Context
 from kg.extract.tokens import tokenizer
 from kg.lexicon.divisions import gazetteer
@@ -21,6 +21,9 @@ LIMIT = 14
 PLACE_BEFORE = re.compile(
     r"(?:[在于沿到至经往从]|位于|坐落于?|地处|走进|来到|修建了?|新建|拓宽|打通|[省市县区镇乡村道]|境内|流域内)\Z"
 )
+# Zones that most cities have one of: a name by themselves, but not where a kind is meant.
+ONE_HERE = ("高新区", "经开区")
+KIND_OF = re.compile(r"(?:[级个各家类型批新省市县该本多几些]|国家|所有|全国|创建|申报|建设|争创)\Z")
 KIND_BEFORE = re.compile(
     r"(?:母亲河|[支干]流|古[刹寺塔桥]|名[刹山]|文物保护单位|文保单位|(?:风景)?名胜)\Z"
 )
@@ -62,6 +65,10 @@ def find(context: Context) -> Iterator[Candidate]:
     know, text = knowledge(context.lexicon), context.text
     for start, end in apart(context.anchors[REGION]):
         if context.word_begins(start) and context.word_begins(end):
+            if text.startswith(ONE_HERE, start) and (
+                start in context.place_ending or KIND_OF.search(text, max(start - 4, 0), start)
+            ):
+                continue
             yield Candidate(start, end, "Site", "region", 0.85)
     for at, end in apart(context.anchors[SITE]):
         if text.endswith("家庭农场", 0, end):  # a firm
@@ -111,6 +118,7 @@ def _long(context: Context, at: int, suffix: Suffix, know: Knowledge) -> int | N
             return far.start if far is not None else place.start
         return place.start
     proper = any(is_name(word, kinds) for word in own)
+    proper = proper or (left.words[-1][-1] in HILLS and len(left.words[-1]) > 2)  # 鹤鸣山|管理区
     if suffix.mode != "place" and proper and cuts and at - opened >= 2:
         return opened
     if cuts and (own or suffix.mode != "name"):
