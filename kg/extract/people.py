@@ -16,7 +16,7 @@ from kg.extract.anchors import POST
 from kg.extract.candidates import Candidate, Context
 from kg.extract.opening import cuts_word
 from kg.extract.tokens import STOP, VERB, is_word, tokenizer
-from kg.extract.tries import pattern
+from kg.extract.tries import Openings, pattern
 from kg.records import EntityType
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Grammar:
         self.rare = self.single - frozenset(common)
         words = _cells(lexicon, "posts")
         follow = _cells(lexicon, "speech")
-        self.titles = TITLES
+        self.titles = Openings(TITLES)
         surname = f"(?:[{''.join(sorted(self.single))}]|{pattern(self.compound)})"
         acts = pattern([*follow["act"], *words["behind"]])
         # One search for all: a spot before a surname, and which of the readings fit what follows.
@@ -205,7 +205,7 @@ def names_at(context: Context, start: int, rules: Grammar, base: float) -> list[
         surface = text[start:end]
         if text[end - 1] == "地" and rules.speech.match(text, end):
             continue  # 高兴地|说
-        if text.startswith(rules.titles, given) and not (
+        if rules.titles.at(text, given) and not (
             length == 2 and text[given] == "家" and after >= 0.75 and not is_word(text[given:end])
         ):
             continue  # 陈先生 is no full name
@@ -340,7 +340,7 @@ def met_again(context: Context, rules: Grammar, spots: Spots) -> Iterator[Candid
             and context.word_begins(start)
             and context.boundaries.find(1, start + 1) == start + 3
             and tokenizer().tag(surface) in ("", "nr")
-            and not text.startswith(rules.titles, start + 1)
+            and not rules.titles.at(text, start + 1)
             and not is_place(context, start, start + 2)
         ):
             votes.setdefault(surface, []).append(start)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.border import Stops, Words, division_ends, leftward, stops, within_saying
 from kg.extract.candidates import Candidate, Context, Quote
+from kg.extract.tries import Endings, Openings
 
 if TYPE_CHECKING:
     from kg.lexicon import Lexicon
@@ -112,9 +113,10 @@ class Knowledge(NamedTuple):
     stop_quotes: dict[str, str]
     class_nouns: dict[str, str]
     verbs: dict[str, tuple[str, str]]
-    no_heads: tuple[str, ...]
-    before: tuple[str, ...]
-    after: tuple[str, ...]
+    no_heads: Openings
+    before: Endings
+    calls: Openings
+    after: Openings
     stops: Stops
 
 
@@ -141,9 +143,10 @@ def knowledge(lexicon: Lexicon) -> Knowledge:
         lexicon.map("stop_quotes"),
         lexicon.map("class_nouns"),
         verbs,
-        tuple(sorted(lexicon.set("no_heads"))),
-        tuple(signs["before"]),
-        tuple(signs["after"]),
+        Openings(lexicon.set("no_heads")),
+        Endings(signs["before"]),
+        Openings(signs["before"]),
+        Openings(signs["after"]),
         stops(lexicon),
     )
 
@@ -222,7 +225,7 @@ def _with_head(context: Context, know: Knowledge, quote: Quote) -> Candidate | N
     if found is None:
         return None
     begin, end, head = found
-    if inner.startswith(know.before) or text.startswith(know.no_heads, end):
+    if know.calls.at(inner, 0) or know.no_heads.at(text, end):
         return None  # “争当先锋”工作理念: a saying
     if text[end : end + 1] in OPENING and head.endswith(CLASS_BEFORE):
         return None  # “甲”产品“乙”: the class noun belongs to the second name
@@ -293,7 +296,7 @@ def _first_head(
             continue
         if (
             know.stops.ends(word, text, end)
-            or word in know.no_heads
+            or word in know.no_heads.words
             or end > stop
             or (word[-1] in RESULT_ENDS and RESULT.search(word))
         ):
@@ -351,10 +354,10 @@ def _bare(context: Context, know: Knowledge, quote: Quote, shared: str) -> Candi
         return None
     behind = text[quote.end : quote.end + 5]
     before = text[max(quote.start - 12, 0) : quote.start]
-    if behind.startswith(know.no_heads):
+    if know.no_heads.at(text, quote.end):
         return None
     kind, inside = _inside(inner, know)
-    slogan = before.endswith(know.before) or behind.startswith(know.after)
+    slogan = know.before.at(text, quote.start) or know.after.at(text, quote.end)
     score = max(inside - (0.2 if slogan else 0), 0)
     if shared and not slogan:
         kind, score = (kind if inside >= 0.8 else shared), max(score, 0.84)
