@@ -36,6 +36,10 @@ GOES_ON = re.compile(
 LEADING = frozenset(("建设", "改造", "规划", "升级", "提升", "管理", "修缮", "保护", "开发"))
 
 
+# What one does to a mountain, a road or a river, in one word with it.
+DONE_TO = frozenset("上下进出爬登开落靠走让修赶带迷过渡跨翻绕")
+
+
 class Suffix(NamedTuple):
     """A row of `site_suffixes.tsv`."""
 
@@ -92,6 +96,9 @@ def _short(context: Context, at: int, end: int) -> int | None:
             start = cut
     before = context.text[max(start - 6, 0) : start]
     if not 1 <= at - start <= 4 or not (PLACE_BEFORE.search(before) or KIND_BEFORE.search(before)):
+        return None
+    word = context.word_at(end).start
+    if start < word < at and context.text[word] in DONE_TO:  # 太阳|落山
         return None
     tag = tokenizer().tag(context.text[start:end])
     if tag[:2] in ("ns", "nr", "nz"):

@@ -9,7 +9,7 @@ import pytest
 
 from kg import lexicon
 from kg.extract import extract
-from kg.records import Article, Part, Sentence, Span
+from kg.extract.explain import article_of
 
 CASES = Path(__file__).parent.parent / "data" / "recognition.tsv"
 MENTION = re.compile(r"\[([^\[\]]+)\]\((\w+)\)")
@@ -26,24 +26,6 @@ def read() -> list[tuple[int, str, str]]:
     return out
 
 
-def article(text: str) -> Article:
-    """An article of one paragraph."""
-    ends = [match.end() for match in re.finditer(r"[。!?]”?", text)] or [len(text)]
-    starts = [0, *ends[:-1]]
-    return Article(
-        source="case.txt",
-        number=1,
-        title="",
-        authors=(),
-        text=text,
-        reading=text,
-        offsets=range(len(text)),
-        spans=(Span(0, len(text)),),
-        parts=(Part("body", 0, len(text)),),
-        sentences=tuple(Sentence(s, e, 0) for s, e in zip(starts, ends, strict=True)),
-    )
-
-
 @pytest.mark.parametrize(
     ("group", "sentence"),
     [pytest.param(g, s, id=f"{g}-{n}") for n, g, s in read()],
@@ -51,5 +33,13 @@ def article(text: str) -> Article:
 def test_every_mention_of_the_case_and_no_other(group: str, sentence: str) -> None:
     text = MENTION.sub(lambda m: m[1], sentence)
     wanted = sorted((MARKS.sub("", m[1]), m[2]) for m in MENTION.finditer(sentence))
-    found = extract(article(text), lexicon.load()).mentions
+    found = extract(article_of(text), lexicon.load()).mentions
     assert sorted((MARKS.sub("", text[m.start : m.end]), m.type) for m in found) == wanted
+
+
+def test_plain_prose_names_nobody() -> None:
+    """Sentences of the same papers in which nothing is named, so nothing must be found."""
+    prose = (Path(__file__).parents[2] / "benchmarks" / "prose.txt").read_text(encoding="utf-8")
+    article = article_of(prose)
+    found = extract(article, lexicon.load()).mentions
+    assert [(article.surface(m.start, m.end), m.rule) for m in found] == []

@@ -13,7 +13,8 @@ from kg import lexicon
 from kg.extract import coined, places, policies, quoted, sites
 from kg.extract.border import leftward
 from kg.extract.candidates import Candidate, Context
-from kg.records import FAMILY_OF, Article, Part, Sentence, Span
+from kg.extract.explain import article_of
+from kg.records import FAMILY_OF
 
 FAMILIES = (places, sites, quoted, coined, policies)
 WORDS = """
@@ -24,20 +25,8 @@ PIECES = [*"，。“”‘’《》、()·+和的在等贷村镇路至\n", *WOR
 
 
 def context(text: str) -> Context:
-    """The context of an article of one paragraph."""
-    article = Article(
-        source="made.txt",
-        number=1,
-        title="",
-        authors=(),
-        text=text,
-        reading=text,
-        offsets=range(len(text)),
-        spans=(Span(0, len(text)),),
-        parts=(Part("body", 0, len(text)),),
-        sentences=(Sentence(0, len(text), 0),),
-    )
-    return Context(article, lexicon.load())
+    """The context of a text that stands alone."""
+    return Context(article_of(text), lexicon.load())
 
 
 def found(text: str) -> list[Candidate]:
