@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.lexicon.divisions import gazetteer
@@ -48,6 +48,7 @@ class Names:
         self.lexicon = lexicon
         self._ends = [mention.end for mention in mentions]
         self._fitting: dict[Anaphor, list[int]] = {}
+        self._by_ending: dict[str, list[int]] = {}  # filled when first asked
 
     def earlier(self, offset: int, anaphor: Anaphor) -> tuple[int, ...]:
         """The nearest earlier mention that a word such as 该县 may stand for."""
@@ -63,11 +64,12 @@ class Names:
     def same_head(self, offset: int, words: str) -> tuple[tuple[int, ...], int]:
         """这场招聘会: the nearest earlier name that ends like what follows; how long that is."""
         verbs = self.lexicon.set("relation_verbs", "verb")
+        by_ending = self._by_ending = self._by_ending or self._endings()
         stop = bisect_right(self._ends, offset)
         for length in range(len(words), 1, -1):
             if words[:length] in verbs:
                 continue
-            before = _before(self._by_ending.get(words[:length], ()), stop)
+            before = _before(by_ending.get(words[:length], ()), stop)
             if before is not None:
                 return (before,), length
         return (), 0
@@ -84,8 +86,7 @@ class Names:
                     fitting.append(number)
         return fitting
 
-    @cached_property
-    def _by_ending(self) -> dict[str, list[int]]:
+    def _endings(self) -> dict[str, list[int]]:
         """The mentions by what their names end in."""
         out: dict[str, list[int]] = {}
         for number, mention in enumerate(self.mentions):
