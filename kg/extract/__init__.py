@@ -18,7 +18,9 @@ __path__ = [*native.path(), *__path__]
 from kg.extract import (
     banks,
     coined,
+    firms,
     learned,
+    loans,
     organisations,
     people,
     places,
@@ -49,6 +51,8 @@ FAMILIES: tuple[Find, ...] = (
     quoted.find,
     coined.find,
     policies.find,
+    loans.find,
+    firms.find,
 )
 
 

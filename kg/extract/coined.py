@@ -81,7 +81,8 @@ def _start(context: Context, at: int, head: Head) -> int:
         further = leftward(context, start - size, limit - (at - start), quotes=True)
         words, start = further.words + words, further.start
     if head.type == "Event":
-        start = _first_of_two(context, start, at)
+        first = _first_of_two(context, start, at)
+        start, limit = (first, LONG_LIMIT) if first < start else (start, limit)
     year = YEAR.search(text, max(start - 6, 0), start) if head.type == "Event" else None
     dated = context.place_ending.get(year.start()) if year else None
     cuts = division_ends(context, start, at)
@@ -114,6 +115,7 @@ def _start(context: Context, at: int, head: Head) -> int:
         and (size >= 6 or (size >= 4 and _is_run(context, start)))
     )
     site = long and len(inside) > 3 and any(word in sites for word in own)
+    site = site or (long and at in context.head_ending)  # 县人民医院|迁建项目
     if not (season or site or field or formula) and not _has_own(
         own, len(inside), bool(cuts), context.classes, head.need
     ):

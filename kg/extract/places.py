@@ -231,7 +231,8 @@ def _village(
             break
         place = context.place_ending.get(opening)
         if place is not None and place.full:  # straight after a town, a county, a district
-            sure = at - opening <= 5 and text[opening:at] not in stop
+            new = text[opening:at] == "新" and text[end : end + 1] not in tuple("建聚点规面示居")
+            sure = at - opening <= 5 and (text[opening:at] not in stop or new)
             return (opening, 0.93) if sure else (0, 0.0)
     if start == at or (community and at in context.head_ending):  # 派出所|社区民警
         return 0, 0.0
