@@ -31,7 +31,7 @@ CAPACITY = re.compile(
     r"(?:年(?:产|处理|加工|生产)[0-9.]+[万亿]?[\u3400-\u9fff]?|[0-9.]+[万亿]?(?:吨|千瓦|兆瓦|MW|GW))\Z"
 )
 # Characters that open no name, where the tokeniser glued one to an unknown word (为|意华).
-GLUED = frozenset("为在是被把从对由了的等将据驻以到至赴")
+GLUED = frozenset("为在是被把从对由了的等将据驻以到赴")
 
 
 MOST_WORDS = 200_000  # kept at a time: words that the tokeniser makes up have no end

@@ -225,6 +225,8 @@ class _Walk:
             return None
         if head.mode == "weak" and self.start == self.at:
             return None
+        if (head.mode, head.type) == ("national", "Company"):  # 中联重科|股份有限公司
+            self.named = True
         self.owner = self.owner or head
         self.start, self.how = head.start, BODY
         return True

@@ -98,7 +98,8 @@ def find(context: Context) -> Iterator[Candidate]:
         if context.text[head.end - 1] == "报" and not PAPER.match(context.text, head.end):
             continue  # a masthead
         if head.mode == "national" and not other_word(context.text, head.start, head.end):
-            yield Candidate(head.start, head.end, head.type, "national-body", 0.93)
+            known = 0.75 if head.type == COMPANY else 0.93  # its firms here have longer names
+            yield Candidate(head.start, head.end, head.type, "national-body", known)
         elif head.mode == "self":
             start = place_row(context, head.start)
             start = head.start if start < 0 else start
