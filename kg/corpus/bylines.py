@@ -15,6 +15,7 @@ _NAMES_ONLY = re.compile(rf"[{HAN}· 、,;/|]+$")
 _TOKEN = re.compile(r"[^\s、,;/\|:丨]+")
 _BREAK = re.compile(r"\s{2,}|[、,;/\|丨]")
 _SINGLE = re.compile(rf"(?<![^\s、,;/|:丨])[{HAN}](?![^\s、,;/|:丨])")  # a token of one character
+_OPENING = re.compile(r"\(([^()。]{3,60})\)")
 _TAIL = re.compile(r"\(([^()]{2,60})\)$")
 _EDGE = " /|:丨()[]【】"
 # An office or a paper that a writer belongs to, and no writer.
@@ -183,6 +184,18 @@ def _roles_behind(line: str) -> Byline | None:
         if "文" in role:
             authors += found.names
     return Byline(tuple(dict.fromkeys(authors)), 1.0) if authors else None
+
+
+def opening(line: str) -> tuple[int, Byline] | None:
+    """A by-line in brackets that opens a paragraph, (记者 张三)…: where it ends, and the names.
+
+    Only with a role word: a name in brackets alone may be anybody's.
+    """
+    found = _OPENING.match(line)
+    if not found or not patterns().role.search(found[1]):
+        return None
+    verdict = parse(found[1].strip())
+    return (found.end(), verdict) if verdict and verdict.names else None
 
 
 def tail(line: str) -> tuple[int, Byline] | None:

@@ -225,7 +225,7 @@ def _certain(lines: list[Line], at: int) -> bool:
         return after.score >= 0.7 or beyond is None or _is_body(beyond)
     if after is None:
         return False
-    if patterns().dateline.match(after.text):
+    if patterns().dateline.match(after.text) or bylines.opening(after.text):
         return True
     strength = joins(lines[at].text, after.text)
     if strength >= (1.0 if ended else 0.8):

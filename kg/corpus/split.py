@@ -127,6 +127,10 @@ def _body(draft: Draft, lines: list[Line], pairs: Pairs | None) -> tuple[list[st
         start = first.start + end
         dateline = found[0]
         draft.add("dateline", [(first.start, start)])
+    elif signed := bylines.opening(first.text):
+        start = first.start + signed[0]
+        draft.add("byline", [(first.start, start)])
+        authors += signed[1].names
     closing = bylines.tail(last.text)
     stop = last.start + closing[0] if closing else last.end
     draft.add("body", _pieces(lines, start, stop, pairs))
