@@ -15,10 +15,13 @@ from kg.extract.tokens import STOP
 from kg.records import EntityType
 
 SCORE = 0.68
-LIST_END = re.compile(
+FIRMS = re.compile(r"(?:企业|公司)(?![家化级主])")
+COUNT = re.compile(
     r"(?:等(?:\d+|[一二两三四五六七八九十几多数]+)?余?[家个]?|(?:\d+|[两三四五六七八九十]+)[家个])"
-    r"(?:[\u3400-\u9fff]{0,8}?)(?:企业|公司)(?![家化级主])"
+    r"[\u3400-\u9fff]{0,8}\Z"
 )
+FARTHEST = 16  # characters from the count to the class noun
+COUNTED = frozenset("等家个")
 JOINTS = re.compile(r"[、和及与]|以及")
 FIRM = re.compile(r"[\u3400-\u9fffA-Za-z()()]{2,12}\Z")
 # A trade, a kind of firm or a place of work is no firm.
@@ -31,8 +34,12 @@ LONGEST = 60  # characters of a list
 def find(context: Context) -> Iterator[Candidate]:
     """Family: companies of a list that counts them."""
     text = context.text
-    for match in LIST_END.finditer(text):
-        yield from _listed(context, match.start())
+    for firms in FIRMS.finditer(text):
+        before = max(firms.start() - FARTHEST, 0)
+        if not COUNTED.isdisjoint(text[before : firms.start()]):  # few are counted
+            count = COUNT.search(text, before, firms.start())
+            if count:
+                yield from _listed(context, count.start())
 
 
 def _listed(context: Context, end: int) -> Iterator[Candidate]:
