@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 NOT_POSTS = ("长江", "长城", "长征", "长安", "长途", "长者", "长期", "长效")
 
 
+NEVER_OPENS = frozenset("的和与及在到由从对将把被至有之以是为让给向往了等各全该本某每这那其两多几")
 FULL_ENDS = frozenset("省市县区镇乡街道州旗盟木场")
 AUTONOMOUS = ("自治州", "自治县", "自治旗")
 
@@ -94,6 +95,8 @@ class Divisions:
         for begin in range(start + 1, end):
             for stop in range(end + 1, min(begin + 5, len(text)) + 1):
                 level, full = self.entries.get(text[begin:stop], ("", False))
+                if full and stop - begin == 2 and level == "county":  # 南康|县, once, and no 康县
+                    return Place(start, stop, level, True, False)
                 if full:
                     return Place(begin, stop, level, True, False)
         return None
@@ -106,7 +109,7 @@ TOWN = re.compile(
     r"|街(?!办)(?=[\u4e00-\u9fff]{2,4}社区)"  # 临江街|槐树社区
 )
 NOT_TOWN = re.compile(
-    r"(?:[副正古小集城乡村重强名旺特全本该各每某两]镇|法治[镇乡]|[水侨家故老他之下回返离县城进全本该各]乡"
+    r"(?:[副正古小集城乡村重强名旺特全本该各每某两联包驻挂]镇|法治[镇乡]|[水侨家故老他之下回返离县城进全本该各副正]乡|[联包驻挂][村点片镇乡]{0,2}[镇乡]"
     r"|[全本该各每某个镇乡沿]街道|(?:特色|文明|中心|所在|周边|工业|农业|旅游|文化|历史|产业|千年|商业"
     r"|文明|相关|有关|示范|美丽|卫星|试点|民族|建制)(?:[镇乡]|街道))\Z"
 )
@@ -116,7 +119,7 @@ COUNTY = re.compile(
 )
 NOT_COUNTY = re.compile(
     r"(?:[全该各本我邻外两几多个百省市州县区郡大强小穷富名新老郊山库牧]|试点|示范|重点|先进|贫困"
-    r"|脱贫|产粮|农业|工业|革命|老区|边境|沿海|民族|百强|千强|[超门夜早晚菜集花城都股楼车上闹])[县市]\Z"
+    r"|脱贫|产粮|农业|工业|革命|老区|边境|沿海|民族|百强|千强|[超门夜早晚菜集花城都股楼车上闹茶鱼米粮灯庙债房街虾果药牛马羊猪开])[县市]\Z"
 )
 
 
@@ -134,6 +137,8 @@ def unknown_places(context: Context) -> list[Place]:
             sure = known and (end - known.start > 3 or known.start in ends)
             if at in ends or sure or (known and level == "county"):
                 continue
+            if end + 1 in ends and ends[end + 1].full and ends[end + 1].start < at:
+                continue  # 景德镇|市
             if never.search(context.text[max(at - 4, 0) : end]):
                 continue
             place = _unknown(context, at, end, level, ends)
@@ -153,6 +158,8 @@ def _unknown(
     if text[at] == "街" and first in tuple("中东西南北大小新") and at - left.start == 2:
         left = left._replace(start=left.start - 1)  # 中|南路|街
     begin = next((cut for cut in range(at - 1, left.start - 1, -1) if cut in ends), left.start)
+    if level == "township" and begin == left.start and begin not in ends:
+        begin = _behind_county(text, at, ends, begin)
     size = at - begin
     if end in ends and (begin not in ends or ends[end].start == begin):
         return None  # but 寿宁县|竹泊镇, though 泊镇 is a town elsewhere
@@ -164,6 +171,17 @@ def _unknown(
         fits = 2 <= size <= 3
     fits = fits and not within_saying(context, begin, end)
     return Place(begin, end, level, True, False) if fits else None
+
+
+def _behind_county(text: str, at: int, ends: dict[int, Place], begin: int) -> int:
+    """The border of a town right behind its county, where the name begins like a stop: 则戎乡."""
+    for cut in range(begin - 1, at - 4, -1):
+        if not "\u3400" <= text[cut] <= "\u9fff" or text[cut] in NEVER_OPENS:
+            break
+        place = ends.get(cut)
+        if place is not None and place.full and place.level == "county":
+            return cut
+    return begin
 
 
 @lru_cache(maxsize=4)

@@ -97,7 +97,10 @@ def find(context: Context) -> Iterator[Candidate]:
             continue
         if context.text[head.end - 1] == "报" and not PAPER.match(context.text, head.end):
             continue  # a masthead
-        if head.mode == "national" and not other_word(context.text, head.start, head.end):
+        if head.mode == "national" and not (
+            other_word(context.text, head.start, head.end)
+            or (head.end - head.start == 2 and not context.word_begins(head.start))  # 集|中办|赛
+        ):
             known = 0.75 if head.type == COMPANY else 0.93  # its firms here have longer names
             yield Candidate(head.start, head.end, head.type, "national-body", known)
         elif head.mode == "self":

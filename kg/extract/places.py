@@ -32,7 +32,7 @@ LEVEL = re.compile(r"街道|苏木|[省市区县旗州盟镇乡]")
 TAKES = {
     "市": re.compile(r"民|场(?!监)|值|容|面|井|集|花|树"),
     "区": re.compile(r"域|块|间|位|别|划"),
-    "县": re.compile(r"域"),
+    "县": re.compile(r"[域衙]"),
     "镇": re.compile(r"域|静|定|痛"),
     "乡": re.compile(r"村(?!镇)|贤|亲|音|愁|情|间|土|里|下|镇"),
     "州": re.compile(r"市(?=[民场])"),
@@ -255,6 +255,8 @@ def _village(
     short = place is not None and not place.full and text[start:end] not in names
     if place is not None and short and at - place.end > 1 and text[place.end : end] in names:
         start = place.end  # 瑞金|沙洲坝村
+    if text[start] in "和与及" and text[start - 1 : start] == "村" and at - start > 2:
+        start += 1  # 桃坞村|和|云岭新茶村
     place = context.place_ending.get(at)
     known = text[start:end] in names
     if place is not None and place.start == start and community and not known:

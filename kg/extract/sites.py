@@ -8,9 +8,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.anchors import REGION, SITE, apart
-from kg.extract.border import HILLS, division_ends, ends_word, is_name, leftward, within_saying
+from kg.extract.border import (
+    HILLS,
+    Words,
+    division_ends,
+    ends_word,
+    is_name,
+    leftward,
+    within_saying,
+)
 from kg.extract.candidates import Candidate, Context
-from kg.extract.tokens import tokenizer
+from kg.extract.tokens import NOUN, PLAIN, tokenizer
 from kg.lexicon.divisions import gazetteer
 
 if TYPE_CHECKING:
@@ -19,8 +27,15 @@ if TYPE_CHECKING:
 LIMIT = 14
 # Before the short suffixes (路, 江, 山): only where the words say that a place follows.
 PLACE_BEFORE = re.compile(
-    r"(?:[在于沿到至经往从]|位于|坐落于?|地处|走进|来到|修建了?|新建|拓宽|打通|[省市县区镇乡村道]|境内|流域内)\Z"
+    r"(?:[在于沿到至经往从]|位于|坐落于?|地处|走进|来到|修建了?|新建|拓宽|打通|[省市县区镇乡村道]|境内|流域内"
+    r"|[流汇注转接]入|[跨穿飞翻]越|[横飞]跨|流[经过]|途经|穿过|绕过|环绕|毗邻|紧[邻靠]|[濒临靠]近|登上|游览|漫步)\Z"
 )
+# Behind them: what only a river, a lake or a road has.
+PLACE_BEHIND = re.compile(
+    r"[的]?(?:[河江湖溪]?(?:畔|两岸|沿岸|[南北东西左右]岸|岸[边线]|之滨|流域|沿线|上游|中游|下游|水质|水域|水系|河道|河段|干流"
+    r"|支流)|之畔|脚下|山麓|山脚|水面|国家湿地)"
+)
+WATERS = frozenset("江河湖溪山岭")
 # Zones that most cities have one of: a name by themselves, but not where a kind is meant.
 ONE_HERE = ("高新区", "经开区")
 KIND_OF = re.compile(r"(?:[级个各家类型批新省市县该本多几些]|国家|所有|全国|创建|申报|建设|争创)\Z")
@@ -77,9 +92,10 @@ def find(context: Context) -> Iterator[Candidate]:
     for at, end in apart(context.anchors[SITE]):
         if text.endswith("家庭农场", 0, end):  # a firm
             continue
-        if not ends_word(context, at, end) or GOES_ON.match(text, end):
-            continue
         suffix = know.suffixes[text[at:end]]
+        water = text[at] in WATERS and end - at == 1 and PLACE_BEHIND.match(text, end)
+        if not (water or ends_word(context, at, end)) or GOES_ON.match(text, end):
+            continue
         found = (
             _short(context, at, end) if suffix.mode == "short" else _long(context, at, suffix, know)
         )
@@ -95,7 +111,11 @@ def _short(context: Context, at: int, end: int) -> int | None:
         if KIND_BEFORE.search(context.text, max(cut - 6, 0), cut):  # 文物保护单位|灵隐寺
             start = cut
     before = context.text[max(start - 6, 0) : start]
-    if not 1 <= at - start <= 4 or not (PLACE_BEFORE.search(before) or KIND_BEFORE.search(before)):
+    if not 1 <= at - start <= 4:
+        return None
+    if not (PLACE_BEFORE.search(before) or KIND_BEFORE.search(before)) and not (
+        context.text[at] in WATERS and PLACE_BEHIND.match(context.text, end)
+    ):
         return None
     word = context.word_at(end).start
     if start < word < at and context.text[word] in DONE_TO:  # 太阳|落山
@@ -112,7 +132,9 @@ def _long(context: Context, at: int, suffix: Suffix, know: Knowledge) -> int | N
     if at - left.start >= LIMIT or left.start == at:
         return None
     cuts = _place_ends(context, left.start, at)
-    opened = cuts[-1] if cuts else left.start
+    opened = cuts[-1] if cuts else _named_inside(context, left, at)
+    if opened > left.start and not cuts:
+        left = left._replace(start=opened)
     words = [w for w, s in zip(left.words, left.starts, strict=True) if s >= opened]
     own = [word for word in words if word not in know.generic]
     kinds = context.classes
@@ -135,6 +157,19 @@ def _long(context: Context, at: int, suffix: Suffix, know: Knowledge) -> int | N
     skip = len(left.words) > 1 and left.words[0] in LEADING
     start = left.starts[1] if skip else left.start
     return start if own and at - start >= 2 else None
+
+
+def _named_inside(context: Context, left: Words, at: int) -> int:
+    """Where the name begins behind a kind or common words: 文保单位|…, 活动场地|云川会展中心."""
+    for cut in left.starts:
+        if cut > left.start and KIND_BEFORE.search(context.text, max(cut - 6, 0), cut):
+            return cut
+    for number, cut in enumerate(left.starts):
+        if number and cut in context.place_starting and not context.place_starting[cut].common:
+            return cut if context.place_starting[cut].end <= at else left.start
+        if context.classes[left.words[number]] not in (NOUN, PLAIN):
+            break
+    return left.start
 
 
 def _place_ends(context: Context, start: int, at: int) -> list[int]:
