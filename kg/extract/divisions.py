@@ -175,7 +175,7 @@ def _unknown(
 
 def _behind_county(text: str, at: int, ends: dict[int, Place], begin: int) -> int:
     """The border of a town right behind its county, where the name begins like a stop: 则戎乡."""
-    for cut in range(begin - 1, at - 4, -1):
+    for cut in range(begin - 1, max(at - 4, 0), -1):
         if not "\u3400" <= text[cut] <= "\u9fff" or text[cut] in NEVER_OPENS:
             break
         place = ends.get(cut)
