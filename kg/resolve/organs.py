@@ -211,6 +211,9 @@ def compose(parsed: Parsed, code: str, paths: Paths, lexicon: Lexicon) -> tuple[
     key = key.replace("人民法庭", "法庭")
     if parsed.party or _PARTY.match(key):
         near, place = "中共" + near, "中共" + paths.usual(code)
+        own = paths.last(code)
+        if own and len(own.name) == 2 and shown[0] == "委":  # 滑县县委, not 滑县委
+            place += own.name[1]
     elif not parsed.word and not parsed.certain and not core.known and key == parsed.core:
         return near + key, ""  # 仙桃高新区管委会: a body of its own name, shown as it is written
     return near + key, place + shown

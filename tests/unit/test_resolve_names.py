@@ -55,6 +55,8 @@ def test_elliptic_names_follow_the_place_before_them() -> None:
 
 
 def test_elliptic_names_follow_a_body_named_before_them() -> None:
+    found = outcome("[滑县县委 GOV]、[滑县县委办 GOV]部署工作。")
+    assert found.name("滑县县委") == "中共滑县县委"
     found = outcome("[宁都县公安局 GOV]联合[县委宣传部 GOV]、[县检察院 GOV]开展活动。")
     assert found.name("县委宣传部") == "中共宁都县委宣传部"
     assert found.name("县检察院") == "宁都县人民检察院"
