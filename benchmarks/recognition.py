@@ -79,8 +79,7 @@ def main() -> None:
     characters = sum(len(article.text) for article in articles)
     named = sum(map(len, recognise(articles)))
     print(f"{characters / 1e6:.1f} million characters in {len(articles)} articles, ", end="")
-    print(f"{native.state()}, ", end="")
-    print(f"a name every {characters / named:.0f} characters")
+    print(f"a name every {characters / named:.0f} characters; recognition is {native.state()}")
     for what, found in (
         ("one process, CPU: {} times as fast as jieba.lcut", one),
         ("one process, CPU: {} times as fast as rjieba.cut", fast),

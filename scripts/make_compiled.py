@@ -95,6 +95,9 @@ def main() -> None:
     if sys.argv[1:2] == ["--build"]:
         build(sys.argv[2])
         return
+    if not native.why_not():
+        print("kg's recognition is compiled")
+        return
     start = time.monotonic()
     try:
         make(native.FOLDER)

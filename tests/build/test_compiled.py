@@ -38,7 +38,7 @@ def run(root: Path, *arguments: object, **environment: str) -> str:
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A checkout with compiled modules of these very sources: those of ./setup, else made here."""
     root = tmp_path_factory.mktemp("checkout")
-    for folder in ("kg", "ontology"):
+    for folder in ("kg", "ontology", "scripts"):
         shutil.copytree(
             ROOT / folder,
             root / folder,
@@ -75,3 +75,15 @@ def test_an_edited_rule_runs(copy: Path, tmp_path: Path) -> None:
     assert "have changed" in output
     assert output.endswith("True\n")
     assert "have changed" in run(edited, "-m", "kg", "--version")
+
+
+def test_without_a_compiler_the_sources_run(copy: Path, tmp_path: Path) -> None:
+    bare = tmp_path / "bare"
+    shutil.copytree(copy, bare)
+    shutil.rmtree(bare / "kg" / "compiled")
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    said = run(bare, "scripts/make_compiled.py", PATH=str(empty))
+    assert said.count("\n") == 1
+    assert "no C compiler" in said
+    assert "(pure Python: not compiled)" in run(bare, "-m", "kg", "--version")

@@ -9,6 +9,9 @@ import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "scripts"))
+
+import make_compiled  # noqa: E402
 
 
 def test_wheel_holds_all_and_builds_the_sample(tmp_path: Path) -> None:
@@ -28,11 +31,22 @@ def test_wheel_holds_all_and_builds_the_sample(tmp_path: Path) -> None:
         f"kg/{name}" if name.startswith("ontology/") else name for name in tracked if name.strip()
     }
     assert wanted <= names
+    environment = {**os.environ, "PYTHONPATH": str(site)}
+    environment.pop("KG_PURE", None)
+    said = subprocess.run(
+        [sys.executable, "-m", "kg", "--version"],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert ("(compiled)" in said) == (not make_compiled.obstacle())
     out = tmp_path / "out"
     subprocess.run(
         [sys.executable, "-m", "kg", "build", ROOT / "sample" / "pages", "-o", out],
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(site)},
+        env=environment,
         check=True,
         capture_output=True,
         timeout=300,
