@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
 
 from kg.extract.border import leftward, within_saying
-from kg.extract.tokens import NAME
+from kg.extract.tokens import NAME, tokenizer
 from kg.lexicon.divisions import gazetteer
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ class Divisions:
 LEVELS = frozenset("省市县区镇乡村州旗")
 # Level words of towns that no gazetteer knows, and words that end so without being towns.
 TOWN = re.compile(
-    r"镇(?![村静定痛])|乡(?![村镇贤风愁亲音情土间里下])|街道|苏木"
+    r"镇(?![村静定痛])|乡(?![村镇贤风愁亲音情土间里下貌])|街道|苏木"
     r"|街(?!办)(?=[\u4e00-\u9fff]{2,4}社区)"  # 临江街|槐树社区
 )
 NOT_TOWN = re.compile(
@@ -168,7 +168,8 @@ def _unknown(
     elif begin in ends and not ends[begin].common and text[begin] not in LEVELS:
         fits = 1 <= size <= 4
     else:
-        fits = 2 <= size <= 3
+        tag = tokenizer().tag(text[begin:at])  # 严肃|镇党委
+        fits = 2 <= size <= 3 and tag not in ("a", "ad", "d", "p", "c")
     fits = fits and not within_saying(context, begin, end)
     return Place(begin, end, level, True, False) if fits else None
 

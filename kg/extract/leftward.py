@@ -171,7 +171,9 @@ class _Walk:
     def place(self) -> bool | None:
         """A division ends here: the name begins with it, unless a body stands before it."""
         place = self.context.place_ending.get(self.start)
-        if place is None or place.start < self.floor or place.common:
+        if place is None or place.start < self.floor:
+            return None
+        if place.common and not self.spelt_out(place):
             return None
         if not (place.full or self.on_words(place)) or conjunction(self.context, place.start):
             return None
@@ -192,6 +194,14 @@ class _Walk:
             return False
         self.start = body.end
         return True
+
+    def spelt_out(self, place: Place) -> bool:
+        """Does the article have the full name of a short form that is an ordinary word too?"""
+        short = self.text[place.start : place.end]
+        if place.start > self.clause and self.context.word_at(place.start).kind not in (STOP, VERB):
+            return False  # 中国美院|龙泉|研究院
+        usual = self.context.word_class(short) in (INNER, PLAIN)
+        return not usual and any(short + level in self.text for level in "县市区")
 
     def on_words(self, place: Place) -> bool:
         """Does the place begin where a word does (牡丹 in 白牡丹 does not)?"""
@@ -251,6 +261,8 @@ class _Walk:
             return self.stop_at(word, held)
         if word.start < self.floor:
             return False
+        if "该" in held:  # 由该|商会
+            return self.clean(self.start)
         counted = held in MEASURES and word.start > self.clause
         if counted and self.context.word_at(word.start).kind == NUMBER:  # 4家|单位
             return self.clean(self.start)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kg.extract.divisions import divisions
 from kg.extract.leftward import (
     BODY,
     CLEAN,
@@ -32,8 +33,15 @@ TERM = re.compile(r"第?[一二三四五六七八九十]+届\Z")
 # Level words of no place: 部分乡镇|政府, 全市|各级.
 SEVERAL = ("乡镇", "县区", "市县", "城镇", "村镇", "城区", "园区", "省市", "区县", "县市", "镇街")
 BODIES = ("organ", "national", "owned")
+# Prepositions, conjunctions and verbs that the tokeniser glues to a level word: 对县, 任县.
+GLUED = "对由向与和及从在到把将为于经被任给受让请据赴报原"
 # Local units that are named after a quarter or village no list holds.
-UNITS = ("派出所", "司法所", "法庭", "人民法庭", "税务所", "财政所", "中队", "交警中队", "检察室")
+UNITS = (
+    *("派出所", "司法所", "法庭", "人民法庭", "税务所", "财政所", "中队", "交警中队", "检察室"),
+    *("市场监管所", "市场监督管理所", "市监所", "工商所", "国土所", "国土资源所", "自然资源所"),
+    *("税务分局", "办事处", "街道办", "综合行政执法中队", "城管中队", "消防救援站", "边防派出所"),
+    *("林业站", "林业工作站", "水利站", "食药监所", "资规所", "社保所", "民政所", "规划所"),
+)
 
 
 def opening(context: Context, at: int) -> Reach | None:
@@ -60,6 +68,8 @@ def opening(context: Context, at: int) -> Reach | None:
         reach = walk(context, body.start)
         if reach.named and reach.start < body.start:
             return Reach(reach.start, BODY, body, True, 1)
+    if context.text.startswith(UNITS, at) and (town := town_stem(context, at)) >= 0:
+        return Reach(town, OPEN, None, True, 1)
     reach = walk(context, at)
     if zone and reach.start < at - len(zone) and 1 <= reach.words <= 3:  # 鹤鸣山|管理区|党工委
         return reach._replace(how=OPEN)
@@ -78,6 +88,23 @@ def opening(context: Context, at: int) -> Reach | None:
     return reach._replace(how=OPEN) if anchored and 1 <= reach.words <= 3 else None
 
 
+def town_stem(context: Context, at: int) -> int:
+    """Where the short form of a town begins that ends here (-1: none): 灵溪|中队."""
+    towns = divisions(context.lexicon).entries
+    for start in (at - 2, at - 3):
+        stem = context.text[start:at]
+        if (
+            start >= context.clause_start(at)
+            and context.boundaries[start]
+            and start not in context.head_ending
+            and start not in context.place_ending
+            and any(stem + level in towns for level in ("镇", "乡", "街道"))
+            and ("城" in stem or not is_word(stem))
+        ):
+            return start
+    return -1
+
+
 def joined_at(context: Context, at: int) -> bool:
     """Do 联合 and a level word stand behind a body here? Then they are no town (联合镇)."""
     text = context.text
@@ -91,9 +118,13 @@ def joined_at(context: Context, at: int) -> bool:
 def _place(context: Context, at: int) -> Reach | None:
     """A division before the organ. The organ's name may begin with the division's own level word:
     云溪镇|镇政府, 石溪街道|街道办."""
-    for end in (at, at + 1, at + 2):
+    for end in (at, at + 1, at + 2, at - 1):
         place = context.place_ending.get(end)
         if place is None or place.start >= at or not (end == at or place.full):
+            continue
+        if end == at - 1 and not (
+            context.text[at - 1] in LEVELS and context.text[at - 1] == context.text[end - 1]
+        ):  # 三溪镇|镇|政府
             continue
         if (place.full and cuts_word(context, place.start)) or conjunction(context, place.start):
             continue
@@ -164,6 +195,8 @@ def _level(context: Context, at: int, clause: int) -> Reach | None:
         if before.kind == NAME and 2 <= at - 1 - before.start <= 3:
             return Reach(before.start, OPEN, None, True, 1)
         return None if text[at - 2] in "全各两城郊" else Reach(at - 1, LEVEL, None, True, 0)
+    if text[word.start] in GLUED and at - word.start == 2:  # 对县|水利局, 任县|人民法院
+        return Reach(at - 1, LEVEL, None, True, 0)
     if word.kind in (NAME, NOUN) and 3 <= at - word.start <= 5:
         return Reach(word.start, OPEN, None, True, 1)
     return None

@@ -17,6 +17,7 @@ from kg.extract.leftward import (
     BODY,
     CLEAN,
     LEVEL,
+    LEVELS,
     OPEN,
     PLACE,
     QUOTE,
@@ -27,7 +28,7 @@ from kg.extract.leftward import (
     walk,
     widened,
 )
-from kg.extract.opening import opening, other_word
+from kg.extract.opening import UNITS, opening, other_word, town_stem
 from kg.extract.tokens import is_word
 from kg.lexicon.divisions import gazetteer
 from kg.records import EntityType
@@ -78,6 +79,13 @@ PAPER = re.compile(r"记者|通讯员|采访|报道|刊[登发]|联合|与|和|�
 DIGITS = {"province": 2, "prefecture": 4, "county": 6}
 POST = ("书记", "副书记", "委员", "成员", "班子", "专职副书记", "组织委员", "宣传委员")
 KINDS = ("学校", "小学", "中学", "幼儿园", "协会", "联盟", "服务队", "志愿队", "研究院", "大学")
+# Firms of which a county has one: a level word names it.
+LOCAL = (
+    *("投公司", "投集团", "供电公司", "供电局", "电力公司", "电力局", "水务公司", "水务集团"),
+    *("自来水公司", "文旅集团", "文旅公司", "公交公司", "公交集团", "客运公司", "燃气公司"),
+    *("热力公司", "邮政公司", "烟草公司", "石油公司", "盐业公司", "邮政分公司", "物资公司"),
+)
+NUMBERED = "一二三四五六七八九十"
 PARTY = ("党支部", "党总支", "党委", "党组", "党小组", "支委会", "团支部", "团总支", "工会", "团委")
 SERVICE = ("联络站", "工作站", "服务站", "服务中心", "服务点", "之家")
 
@@ -155,6 +163,12 @@ def with_middle(context: Context, head: Head) -> Iterator[Candidate]:
         reach = bracketed
     if office_in_post(context, head, reach):
         return
+    if reach.owner is None and context.text.startswith(UNITS, head.start):
+        town = town_stem(context, head.start)
+        if town >= 0:  # 灵溪|中队
+            reach = Reach(town, VILLAGE, None, True, 1)
+    if reach.start + 1 == head.start and local(context, head):  # 县|城投公司, 县|一中
+        reach = reach._replace(how=LEVEL, named=True)
     if head.type == COMPANY and (role := ROLE.search(context.text, reach.start, head.start)):
         reach = Reach(role.end(), CLEAN, None, True, max(reach.words - 1, 1))
     if context.text[reach.start] == "驻" and reach.how != PLACE:  # 驻村|工作组
@@ -215,7 +229,18 @@ def of_two_places(context: Context, start: int) -> int:
 
 def kind_only(context: Context, head: Head) -> bool:
     """Is a level word before the head no name yet: 县|合作社, but 县|医院?"""
+    if local(context, head):
+        return False
     return head.type == COMPANY or context.text.endswith(KINDS, head.start, head.end)
+
+
+def local(context: Context, head: Head) -> bool:
+    """Has a county one firm or numbered school of this kind: 县|城投公司, 市|一中?"""
+    text = context.text
+    return text[head.start - 1] in LEVELS and (
+        text.endswith(LOCAL, head.start, head.end)
+        or (text[head.start] in NUMBERED and text[head.end - 1] in "中小" and head.mode == "weak")
+    )
 
 
 def deputy(context: Context, head: Head) -> bool:

@@ -32,7 +32,10 @@ TITLES = (
     *("阿姨", "奶奶", "爷爷", "叔叔", "医生", "教授", "书记", "主任", "局长", "老板", "小姐"),
     *("某", "姓", "氏", "家", "总", "队长", "所长", "校长", "院长", "会长", "经理", "律师"),
 )
+# Forms of address that stand behind a full name, wherever it is in the clause.
+ADDRESS = ("教授", "同志", "院士", "先生", "女士", "夫妇", "夫妻", "烈士", "博士")
 SURE = "说在与和及等对向将从为于是有的了"  # after a name these are no part of it
+JOINS = ("、", "和", "及", "与", "以及")  # between the names of a list
 LIST_END = re.compile(r"[、,，和及与等。;；()（）\n“”:：]")
 
 
@@ -75,7 +78,7 @@ class Grammar:
         self._spot = re.compile(
             rf"[,，。;；:：!！?？\n”(（、在知对和与](?={surname}{HAN})"
             rf"(?:(?<![在知对和与])(?=(?P<act>{surname}{HAN}{{1,2}}{acts}))|)"
-            rf"(?:(?<![、在知对和与])(?=(?P<row>{surname}{HAN}{{1,2}})、{surname})|)"
+            rf"(?:(?<![在知对和与])(?=(?P<row>{surname}{HAN}{{1,2}})、{surname})|)"
             rf"(?:(?<![(（])(?=(?P<again>{surname}{HAN}{{2}}"
             r"(?:[因是有把将在家也又就已便从还对与和说的]|不仅|表示)))|)"
         )
@@ -89,7 +92,8 @@ class Grammar:
         self.before = re.compile(pattern([*words["post"], *words["role"]]))
         self.behind = re.compile(pattern(words["behind"]))
         follow = _cells(lexicon, "speech")
-        self.speech = re.compile(pattern(follow["speech"]))
+        # what people say, and what stands behind full names only
+        self.speech = re.compile(pattern([*follow["speech"], *ADDRESS]))
         self.act = re.compile(pattern(follow["act"]))
         self.after = re.compile(pattern([*follow["after"], *follow["act"], *follow["speech"]]))
         characters = _cells(lexicon, "not_given_names")
@@ -253,13 +257,16 @@ def behind_posts(context: Context, rules: Grammar) -> Iterator[Candidate]:
         strong = text[begin:start] in rules.strong
         if start < len(text) and text[start] in ":： " and strong:
             start += 1
-        if surname_end(text, start, rules) < 0 or cuts_word(context, start):  # 总|工程量
+        if surname_end(text, start, rules) < 0:
             continue
+        cut = cuts_word(context, start)
+        if cut and not (strong and start - begin > 1 and context.boundaries[start + 1]):
+            continue  # 总|工程量, but 主任|何伟
         if not strong and text[begin - 1 : begin + 1] in ("乡村", "农村", "山村"):  # 乡村|民宿
             continue
         names = names_at(context, start, rules, 0.97 if strong else 0.9)
         surname = text[start : start + 1]
-        if not strong and (surname in rules.weak or surname in rules.rare):
+        if cut or (not strong and (surname in rules.weak or surname in rules.rare)):
             names = [n for n in names if n.score >= 0.7]
         rule = "person-post" if strong else "person-role"
         yield from _with_list(context, start, names, rules, rule)
@@ -275,10 +282,11 @@ def _with_list(
         return
     text = context.text
     end = names[0].end
-    while text[end : end + 1] == "、":
-        start = end + 1
-        listed = names_at(context, start, rules, 0.93)
-        if not listed or listed[0].score < 0.7:
+    while text.startswith(JOINS, end):
+        start = end + (2 if text[end] == "以" else 1)
+        mark = text[end] == "、"
+        listed = names_at(context, start, rules, 0.93 if mark else 0.85)
+        if not listed or listed[0].score < (0.7 if mark else 0.8):
             return
         end = listed[0].end
         yield Candidate(start, end, PERSON, "person-list", listed[0].score)
@@ -353,8 +361,13 @@ def met_again(context: Context, rules: Grammar, spots: Spots) -> Iterator[Candid
 def listed(context: Context, rules: Grammar, spots: Spots) -> Iterator[Candidate]:
     """Names in a row that no post announces: 王建华、刘志红、陈立新."""
     text = context.text
+    done = 0
     for start, at in spots.rows:
+        if start < done:
+            continue
         chain = []
+        if text[start - 1 : start] == "、" and (first := row_opens(context, start - 1, rules)):
+            chain.append(first)
         while start >= 0:
             names = names_at(context, start, rules, 0.8)
             if not names or names[0].score < 0.7 or is_place(context, start, names[0].end):
@@ -363,10 +376,21 @@ def listed(context: Context, rules: Grammar, spots: Spots) -> Iterator[Candidate
                 break
             chain.append((start, names[0]))
             at = names[0].end
+            done = at + 1
             start = at + 1 if text[at : at + 1] == "、" else -1
         if len(chain) > 2 or (len(chain) == 2 and all(n.end - s == 3 for s, n in chain)):
             for start, name in chain:
                 yield Candidate(start, name.end, PERSON, "person-row", name.score)
+
+
+def row_opens(context: Context, at: int, rules: Grammar) -> tuple[int, Name] | None:
+    """The first name of a row, behind a word that is in no list: 评审组|李建华、王志刚."""
+    for start in (at - 3, at - 2):
+        if start > context.clause_start(at) and context.boundaries[start]:
+            for name in names_at(context, start, rules, 0.8):
+                if name.end == at and name.score >= 0.7 and not is_place(context, start, at):
+                    return start, name
+    return None
 
 
 def is_place(context: Context, start: int, end: int) -> bool:
