@@ -18,7 +18,7 @@ __path__ = [*native.path(), *__path__]
 from kg.extract import (
     banks,
     coined,
-    firms,
+    counted,
     learned,
     loans,
     organisations,
@@ -52,7 +52,7 @@ FAMILIES: tuple[Find, ...] = (
     coined.find,
     policies.find,
     loans.find,
-    firms.find,
+    counted.find,
 )
 
 

@@ -60,9 +60,10 @@ def bank_start(context: Context, head: Head) -> int:
     place = context.place_ending.get(head.start)
     if place is not None:
         return place.start
-    clause = context.clause_start(head.start)
-    if clause == head.start - 1 and context.text[clause] in LEVELS:  # 县|邮储银行
-        return clause
+    level = head.start - 1
+    alone = level >= 0 and context.boundaries[level] and context.boundaries[head.start]
+    if alone and context.text[level] in LEVELS:  # 县|邮储银行
+        return level
     if head.end - head.start <= SHORT:
         word = context.word_at(head.start + 1)
         if word.start < head.start or word.end > head.end + 1:

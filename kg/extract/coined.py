@@ -33,7 +33,7 @@ BUILDING = re.compile(
 # A community or village behind its town: 云溪镇|石竹坳村
 QUARTER = re.compile(r"[\u3400-\u9fff]{2,5}?(?:社区|村)(?=[\u3400-\u9fff]{3})")
 YEAR = re.compile(r"(?:19|20)\d\d年度?\Z")
-EDITION = re.compile(r"第[一二三四五六七八九十0-9]+届\Z")
+EDITION = re.compile(r"(?:首|第[一二三四五六七八九十0-9]+)届\Z")
 # The head goes on into another word: of a body (项目部), a person (工程师), a room.
 GOES_ON = re.compile(r"[部组办队师者员室院署局]|中心|公司|指挥部|领导|集团|负责人|组委会|筹委会")
 
@@ -60,12 +60,17 @@ def find(context: Context) -> Iterator[Candidate]:
             continue
         if head.type == "Event" and (more := ROUND.match(text, end)):
             end = more.end()
-        yield Candidate(start, end, head.type, "coined", head.open)
-        if head.type == "Event" and head.need == "name":  # 云溪镇|麻石大集
-            place = context.place_starting.get(start)
-            one = place is not None and context.boundaries.find(1, place.end + 1) == at
-            if place is not None and one and is_name(text[place.end : at], context.classes):
-                yield Candidate(place.end, end, head.type, "coined", head.open)
+        score = head.open
+        place = context.place_starting.get(start) if head.type == "Event" and score < 0.7 else None
+        if place is not None and _one_name(context, place.end, at):  # 云溪镇|麻石大集
+            score = 0.78
+        yield Candidate(start, end, head.type, "coined", score)
+
+
+def _one_name(context: Context, start: int, end: int) -> bool:
+    """Is the span one word, and a proper name?"""
+    one = 1 < end - start < 5 and context.boundaries.find(1, start + 1) == end
+    return one and is_name(context.text[start:end], context.classes)
 
 
 def _start(context: Context, at: int, head: Head) -> int:
@@ -106,6 +111,9 @@ def _start(context: Context, at: int, head: Head) -> int:
         and not (word[0] == "“" and word[1:-1] in figures)
     ]
     season = head.type == "Event" and head.open >= 0.75 and cuts and len(inside) > 1
+    edition = (
+        head.type == "Event" and len(inside) > 3 and EDITION.search(text, max(start - 6, 0), start)
+    )
     sites = context.lexicon.set("site_suffixes")
     size = at - start
     # 乡土人才提升行动: common words alone, but as many as name a field, or run by somebody
@@ -116,7 +124,7 @@ def _start(context: Context, at: int, head: Head) -> int:
     )
     site = long and len(inside) > 3 and any(word in sites for word in own)
     site = site or (long and at in context.head_ending)  # 县人民医院|迁建项目
-    if not (season or site or field or formula) and not _has_own(
+    if not (season or edition or site or field or formula) and not _has_own(
         own, len(inside), bool(cuts), context.classes, head.need
     ):
         return -1

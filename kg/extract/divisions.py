@@ -160,12 +160,17 @@ def _unknown(
     begin = next((cut for cut in range(at - 1, left.start - 1, -1) if cut in ends), left.start)
     if level == "township" and begin == left.start and begin not in ends:
         begin = _behind_county(text, at, ends, begin)
+    behind_body = False
+    for cut in range(begin + 2, at):  # 柞水县法院|凤镇
+        body = context.head_ending.get(cut)
+        if body is not None and body.mode == "organ" and body.start >= begin:
+            begin, behind_body = cut, True
     size = at - begin
     if end in ends and (begin not in ends or ends[end].start == begin):
         return None  # but 寿宁县|竹泊镇, though 泊镇 is a town elsewhere
     if level == "county":
         fits = 2 <= size <= 3 and context.classes[text[begin:at]] == NAME
-    elif begin in ends and not ends[begin].common and text[begin] not in LEVELS:
+    elif behind_body or (begin in ends and not ends[begin].common and text[begin] not in LEVELS):
         fits = 1 <= size <= 4
     else:
         tag = tokenizer().tag(text[begin:at])  # 严肃|镇党委

@@ -269,6 +269,8 @@ class _Walk:
         if word.kind == NAME and len(held) > 1:
             if held[0] in MEASURES and self.text[word.start - 1 : word.start] in tuple(NUMERALS):
                 return self.clean(word.start + 1)
+            if held[-1] in "到赴往" and word.end <= self.at and len(held) < 4:  # 6人到|商会
+                return self.clean(self.start)
             if self.leaks(held[0], word.start):
                 self.named, self.count = True, self.count + 1
                 return self.clean(word.start + 1)

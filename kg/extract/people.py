@@ -36,6 +36,7 @@ TITLES = (
 ADDRESS = ("教授", "同志", "院士", "先生", "女士", "夫妇", "夫妻", "烈士", "博士")
 SURE = "说在与和及等对向将从为于是有的了"  # after a name these are no part of it
 JOINS = ("、", "和", "及", "与", "以及")  # between the names of a list
+JOINED = ("和", "与")
 LIST_END = re.compile(r"[、,，和及与等。;；()（）\n“”:：]")
 
 
@@ -83,7 +84,7 @@ class Grammar:
             r"(?:[因是有把将在家也又就已便从还对与和说的]|不仅|表示)))|)"
         )
         self._owned = re.compile(
-            rf"[村镇乡县市区组寨屯队]的(?={surname}{HAN}{{1,2}}(?:家|说|{acts}))"
+            rf"[村镇乡县市区组寨屯队]的(?={surname}{HAN}{{1,2}}(?:[家说和与]|{acts}))"
         )
         self._settled = re.compile(
             rf"[村组寨屯](?={surname}{HAN}{{2}}(?:承包|流转|种植|养殖|返乡|带头|创办|家里))"
@@ -326,7 +327,8 @@ def at_clause_start(context: Context, rules: Grammar, spots: Spots) -> Iterator[
             if act and act.end() - end < 2 and text[given:end] and length == 1:
                 continue
             address = rules.behind.match(text, end)
-            if not (act or address):
+            joined = length == 2 and text[end : end + 1] in JOINED and text[start - 1] == "的"
+            if not (act or address or joined):  # 花园村的宋君娟|和朋友
                 continue
             base = 0.8 if address else 0.72
             for name in names_at(context, start, rules, base):

@@ -40,7 +40,7 @@ WATERS = frozenset("江河湖溪山岭")
 ONE_HERE = ("高新区", "经开区")
 KIND_OF = re.compile(r"(?:[级个各家类型批新省市县该本多几些]|国家|所有|全国|创建|申报|建设|争创)\Z")
 KIND_BEFORE = re.compile(
-    r"(?:母亲河|[支干]流|古[刹寺塔桥]|名[刹山]|文物保护单位|文保单位|(?:风景)?名胜)\Z"
+    r"(?:母亲河|主峰|[支干]流|古[刹寺塔桥]|名[刹山]|文物保护单位|文保单位|(?:风景)?名胜)\Z"
 )
 GOES_ON = re.compile(
     r"[部员长组办队师党局]|管理(?:局|处|中心|委|所|站)|管委会|指挥部|公司|集团|委员会"
@@ -110,6 +110,8 @@ def _short(context: Context, at: int, end: int) -> int | None:
     for cut in left.starts:
         if KIND_BEFORE.search(context.text, max(cut - 6, 0), cut):  # 文物保护单位|灵隐寺
             start = cut
+    if context.text.endswith(("主峰", "上山", "下山", "登山", "进山"), 0, end):
+        return None
     before = context.text[max(start - 6, 0) : start]
     if not 1 <= at - start <= 4:
         return None

@@ -1,0 +1,111 @@
+"""Short names in a list, where the noun that counts the list says of what type they are.
+
+谷雨坊、宏远机械等5家企业; 石桥、龙潭、双溪等8个村. Half of the list must hold proper names, as the
+same form also lists kinds (纺织、电子等企业).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kg.extract.border import is_name, leftward
+from kg.extract.candidates import Candidate, Context
+from kg.extract.tokens import STOP
+from kg.lexicon.divisions import gazetteer
+from kg.records import EntityType
+
+SCORE = 0.68
+PLACE_SCORE = 0.9
+NUMBER = r"(?:\d+|[一二两三四五六七八九十几多数]+)余?"
+COUNTING = re.compile(
+    rf"(?:等(?:{NUMBER})?[家个]?|{NUMBER}[家个])[\u3400-\u9fff]{{0,8}}?"
+    r"(?:(?P<Company>企业|公司)(?![家化级主])|(?P<Project>项目)"
+    r"|(?P<Village>(?<=[个等])(?:行政|自然)?村)(?![民级组庄里])"
+    r"|(?P<AdministrativeDivision>(?<=[个等])(?:乡镇|镇|乡|街道)(?![村级长贤]))"
+    r"|(?P<Community>(?<=[个等])社区))"
+)
+# A trade, a kind of firm or a place of work is no firm.
+KIND = re.compile(
+    r"(?:产业|行业|工业|领域|[类型]|部门|银行|[协商]会|园区|[村镇乡县市区省]|高校|院校)\Z"
+)
+NAME = re.compile(r"[\u3400-\u9fffA-Za-z()()]+\Z")
+BEFORE = "。;;:!?,,“”\n"
+
+
+class Form(NamedTuple):
+    """How the members of a list look: their least and greatest length, what stands between them,
+    how far the list may reach to the left; for places, which suffix they are without and the level
+    of the gazetteer that knows them."""
+
+    shortest: int
+    longest: int
+    joint: re.Pattern[str]
+    reach: int
+    suffixes: tuple[str, ...] = ()
+    level: str = ""
+
+
+JOINT = re.compile(r"、|和|以及|(?<![涉普惠])及|(?<!参)与")
+FORMS = {
+    EntityType.COMPANY.value: Form(2, 12, JOINT, 60),
+    EntityType.PROJECT.value: Form(6, 30, re.compile("、"), 200),
+    EntityType.VILLAGE.value: Form(2, 3, JOINT, 30, ("村",), "village"),
+    EntityType.COMMUNITY.value: Form(2, 3, JOINT, 30, ("社区",), "village"),
+    EntityType.ADMINISTRATIVE_DIVISION.value: Form(
+        2, 3, JOINT, 30, ("镇", "乡", "街道"), "township"
+    ),
+}
+
+
+def find(context: Context) -> Iterator[Candidate]:
+    """Family: members of lists that are counted."""
+    for match in COUNTING.finditer(context.text):
+        kind = match.lastgroup or ""
+        yield from _listed(context, match.start(), kind, FORMS[kind])
+
+
+def _listed(context: Context, end: int, kind: str, form: Form) -> Iterator[Candidate]:
+    """The members of the list that ends at `end`; none if most of them are no names."""
+    text = context.text
+    floor = end - form.reach
+    floor = max(floor, 0, *(text.rfind(mark, max(floor, 0), end) + 1 for mark in BEFORE))
+    spans: list[tuple[int, int]] = []
+    start = floor
+    for joint in form.joint.finditer(text, floor, end):
+        spans.append((start, joint.start()))
+        start = joint.end()
+    spans.append((start, end))
+    if len(spans) < 2:
+        return
+    first = leftward(context, spans[0][1], form.longest, verbs=False).start
+    spans[0] = (max(first, floor), spans[0][1])
+    if not all(_may_be(context, start, end, form) for start, end in spans):
+        return
+    if 2 * sum(_is_named(context, start, end, form) for start, end in spans) >= len(spans):
+        for start, end in spans:
+            yield Candidate(start, end, kind, "counted", PLACE_SCORE if form.suffixes else SCORE)
+
+
+def _may_be(context: Context, start: int, end: int, form: Form) -> bool:
+    """Can the span be a name of the list, as far as its form tells?"""
+    text = context.text
+    if not form.shortest <= end - start <= form.longest or not NAME.match(text[start:end]):
+        return False
+    if form.suffixes:
+        return text[start:end] not in context.lexicon.set("generic_modifiers")
+    place = context.place_starting.get(start)
+    return not KIND.search(text, start, end) and (place is None or place.end < end)
+
+
+def _is_named(context: Context, start: int, end: int, form: Form) -> bool:
+    """Is a proper name in the span, or is it the stem of a known one?"""
+    name = context.text[start:end]
+    if form.suffixes:
+        known = gazetteer(context.lexicon).names(form.level)
+        return any(name + suffix in known for suffix in form.suffixes)
+    words = [context.text[word.start : word.end] for word in context.words(start, end)]
+    if len(words) > 2 and len(words[0]) == len(words[1]) == 1:  # 鑫|磊|石材
+        return context.classes[words[0]] != STOP
+    return any(is_name(word, context.classes) and len(word) > 1 for word in words)
