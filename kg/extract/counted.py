@@ -18,14 +18,17 @@ from kg.records import EntityType
 
 SCORE = 0.68
 PLACE_SCORE = 0.9
-NUMBER = r"(?:\d+|[一二两三四五六七八九十几多数]+)余?"
-COUNTING = re.compile(
-    rf"(?:等(?:{NUMBER})?[家个]?|{NUMBER}[家个])[\u3400-\u9fff]{{0,8}}?"
-    r"(?:(?P<Company>企业|公司)(?![家化级主])|(?P<Project>项目)"
-    r"|(?P<Village>(?<=[个等])(?:行政|自然)?村)(?![民级组庄里])"
-    r"|(?P<AdministrativeDivision>(?<=[个等])(?:乡镇|镇|乡|街道)(?![村级长贤]))"
-    r"|(?P<Community>(?<=[个等])社区))"
+# The noun that counts; a place's only right behind its count.
+NOUN = re.compile(
+    r"(?P<Company>企业|公司)(?![家化级主])|(?P<Project>项目)"
+    r"|(?<=[个等政然])(?P<Village>村)(?![民级组庄里])"
+    r"|(?<=[个等])(?P<AdministrativeDivision>乡镇|镇|乡|街道)(?![村级长贤])"
+    r"|(?<=[个等])(?P<Community>社区)"
 )
+NUMBER = r"(?:\d+|[一二两三四五六七八九十几多数]+)余?"
+COUNT = re.compile(rf"(?:等(?:{NUMBER})?[家个]?|{NUMBER}[家个])[\u3400-\u9fff]{{0,8}}\Z")
+FARTHEST = 16  # characters from the count to the class noun
+COUNTED = frozenset("等家个")
 # A trade, a kind of firm or a place of work is no firm.
 KIND = re.compile(
     r"(?:产业|行业|工业|领域|[类型]|部门|银行|[协商]会|园区|[村镇乡县市区省]|高校|院校)\Z"
@@ -61,9 +64,14 @@ FORMS = {
 
 def find(context: Context) -> Iterator[Candidate]:
     """Family: members of lists that are counted."""
-    for match in COUNTING.finditer(context.text):
-        kind = match.lastgroup or ""
-        yield from _listed(context, match.start(), kind, FORMS[kind])
+    text = context.text
+    for noun in NOUN.finditer(text):
+        before = max(noun.start() - FARTHEST, 0)
+        if not COUNTED.isdisjoint(text[before : noun.start()]):  # few are counted
+            count = COUNT.search(text, before, noun.start())
+            if count:
+                kind = noun.lastgroup or ""
+                yield from _listed(context, count.start(), kind, FORMS[kind])
 
 
 def _listed(context: Context, end: int, kind: str, form: Form) -> Iterator[Candidate]:
