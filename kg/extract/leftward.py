@@ -255,6 +255,14 @@ class _Walk:
     def word(self) -> bool:
         """The next word to the left, and whether it can be inside a name."""
         word = self.context.word_at(self.start)
+        for inner in range(self.start - 1, word.start, -1):
+            place = self.context.place_ending.get(inner)
+            held = self.text[inner : self.start]
+            if place is None or not place.full or place.start > word.start:
+                continue
+            if held[0] not in "委长府级政":  # 龙里县|城|市, but 安阳|市委常委
+                self.start, self.count = inner, self.count + 1
+                return True
         held = self.text[word.start : self.start]
         verb = word.kind == VERB and not (self.verbs and self.start == self.at and len(held) == 2)
         if verb or word.kind in (STOP, NUMBER):

@@ -54,6 +54,9 @@ def opening(context: Context, at: int) -> Reach | None:
     clause = context.clause_start(at)
     if at == clause:
         return None
+    if (joint := joint_office(context, at, clause)) >= 0:
+        reach = _place(context, joint)
+        return reach if reach is not None else _level(context, joint, clause)
     body = context.head_ending.get(at)
     if body is not None and body.start >= clause and body.mode in BODIES:
         return _body(context, body)
@@ -86,6 +89,18 @@ def opening(context: Context, at: int) -> Reach | None:
     if not anchored and reach.how == CLEAN and reach.named and context.text.startswith(UNITS, at):
         anchored = 2 <= at - reach.start <= 4  # 老冢|派出所
     return reach._replace(how=OPEN) if anchored and 1 <= reach.words <= 3 else None
+
+
+def joint_office(context: Context, at: int, clause: int) -> int:
+    """Where the name of an office of two fields begins (-1: it is none): 县|商务和|粮食局."""
+    if context.text[at - 1] not in "和与":
+        return -1
+    stems = context.lexicon.set("organs")
+    for start in range(max(clause + 1, at - 7), at - 2):
+        opened = context.text[start - 1] in LEVELS or start in context.place_ending
+        if opened and context.text[start : at - 1] in stems:
+            return start
+    return -1
 
 
 def town_stem(context: Context, at: int) -> int:
