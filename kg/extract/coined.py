@@ -16,7 +16,7 @@ from kg.extract.anchors import UNDERTAKING, apart
 from kg.extract.border import capacity, division_ends, ends_word, is_name, leftward, within_saying
 from kg.extract.candidates import Candidate, Context
 from kg.extract.quoted import Head, knowledge
-from kg.extract.tokens import WordClasses
+from kg.extract.tokens import WordClasses, tokenizer
 
 if TYPE_CHECKING:
     from kg.lexicon import Lexicon
@@ -33,7 +33,18 @@ BUILDING = re.compile(
 # A community or village behind its town: 云溪镇|石竹坳村
 QUARTER = re.compile(r"[\u3400-\u9fff]{2,5}?(?:社区|村)(?=[\u3400-\u9fff]{3})")
 YEAR = re.compile(r"(?:19|20)\d\d年度?\Z")
-EDITION = re.compile(r"(?:首|第[一二三四五六七八九十0-9]+)届\Z")
+EDITION = re.compile(r"(?:第[一二三四五六七八九十0-9]+|首)届")
+# What opens the name of an event and would end another name: 首届|农民运动会, 全国|技能大赛
+LEADS = re.compile(
+    r"(?:(?:第[一二三四五六七八九十0-9]+|首)届(?:全[国省市县州区镇乡]|中国|世界|国际)?|全国)\Z"
+)
+# What says how much a project counts or of which branch it is, and does not name it.
+RANKS = re.compile(
+    r"(?:重[点大要]|招商引资|招商|引资|集中|[新已未拟]?[签开竣]工|签约|新建|储备|在建|续建|拟建|前期|落地|谋划|入库|[省市县乡镇村]级?|产业|工业"
+    r"|农业|民生|实事|惠民|为民|文旅|旅游|文化|投资|亿元以上|专项债?券?|补短板|帮扶|衔接|援建|乡村振兴|基础设施|技改|建设|发展"
+    r"|重点工程|工程|特色|优质|系列|各类|招引|推介|合作|资金|财政|中央|奖补|补助|[两三四五六七八九十百千\d]+[个大项批])+"
+)
+ROADS = re.compile(r"公路|高速|铁路|[段线路道]|管[道网]|航道")
 # The head goes on into another word: of a body (项目部), a person (工程师), a room.
 GOES_ON = re.compile(r"[部组办队师者员室院署局]|中心|公司|指挥部|领导|集团|负责人|组委会|筹委会")
 
@@ -50,12 +61,15 @@ def find(context: Context) -> Iterator[Candidate]:
     heads = knowledge(context.lexicon).heads
     text = context.text
     for at, end in apart(context.anchors[UNDERTAKING]):
-        if not ends_word(context, at, end) or GOES_ON.match(text, end):
+        works = text.startswith("工程建设", end - 2) and end - at > 2  # 改造工程|建设
+        if not (works or ends_word(context, at, end)) or GOES_ON.match(text, end):
             continue
         head = heads[text[at:end]]
+        if end - at == 1 and not context.word_begins(at) and not _made_up(context, at):
+            continue  # 中秋节, 环节: words of the dictionary
         if head.type == "Project" and text.endswith(_social(context.lexicon), 0, end):
             continue  # 新风社区|公益服务项目 builds nothing
-        start = _start(context, at, head)
+        start = _start(context, at, end, head)
         if start < 0 or within_saying(context, start, end):
             continue
         if head.type == "Event" and (more := ROUND.match(text, end)):
@@ -73,7 +87,7 @@ def _one_name(context: Context, start: int, end: int) -> bool:
     return one and is_name(context.text[start:end], context.classes)
 
 
-def _start(context: Context, at: int, head: Head) -> int:
+def _start(context: Context, at: int, end: int, head: Head) -> int:
     """Where the name begins whose head stands at `at`, or -1: no name."""
     text = context.text
     if head.type == "Platform" and (number := DIAL.search(text[max(at - 12, 0) : at])):
@@ -85,9 +99,15 @@ def _start(context: Context, at: int, head: Head) -> int:
     while long and (size := capacity(text, start)) and at - start < limit:
         further = leftward(context, start - size, limit - (at - start), quotes=True)
         words, start = further.words + words, further.start
+    if long and start < at:
+        start = _joined(context, start, at, limit)
     if head.type == "Event":
         first = _first_of_two(context, start, at)
         start, limit = (first, LONG_LIMIT) if first < start else (start, limit)
+        if lead := LEADS.search(text, max(start - 8, 0), start):
+            start = lead.start()
+            place = context.place_ending.get(start)
+            start = place.start if place is not None and place.full else start
     year = YEAR.search(text, max(start - 6, 0), start) if head.type == "Event" else None
     dated = context.place_ending.get(year.start()) if year else None
     cuts = division_ends(context, start, at)
@@ -110,10 +130,12 @@ def _start(context: Context, at: int, head: Head) -> int:
         and word not in _generic(context)
         and not (word[0] == "“" and word[1:-1] in figures)
     ]
-    season = head.type == "Event" and head.open >= 0.75 and cuts and len(inside) > 1
-    edition = (
-        head.type == "Event" and len(inside) > 3 and EDITION.search(text, max(start - 6, 0), start)
-    )
+    season = head.type == "Event" and _is_set(head, inside, bool(cuts), text, start, at)
+    season = season or (year is not None and bool(cuts) and len(inside) > 1 and head.open > 0.5)
+    works = long and cuts and head.open >= 0.75 and not RANKS.fullmatch(inside)
+    works = works and (
+        len(inside) > 4 or (not inside and end - at > 6)
+    )  # 云溪镇|高标准农田建设项目
     sites = context.lexicon.set("site_suffixes")
     size = at - start
     # 乡土人才提升行动: common words alone, but as many as name a field, or run by somebody
@@ -124,7 +146,7 @@ def _start(context: Context, at: int, head: Head) -> int:
     )
     site = long and len(inside) > 3 and any(word in sites for word in own)
     site = site or (long and at in context.head_ending)  # 县人民医院|迁建项目
-    if not (season or edition or site or field or formula) and not _has_own(
+    if not (season or works or site or field or formula) and not _has_own(
         own, len(inside), bool(cuts), context.classes, head.need
     ):
         return -1
@@ -132,6 +154,34 @@ def _start(context: Context, at: int, head: Head) -> int:
     if long and (built := BUILDING.match(text, start, at)) and at - built.end() > 3:
         start = built.end()
     return start if 2 <= at - start < limit else -1
+
+
+def _is_set(head: Head, inside: str, placed: bool, text: str, start: int, at: int) -> bool:
+    """Is an event set apart by its place and field (云川县|春季人才招聘会) or its edition?"""
+    edition = EDITION.search(text, start, at)
+    if edition and head.open >= 0.6 and at - edition.end() > 1:
+        return True
+    least = 2 if head.open >= 0.75 else 3 if head.open >= 0.7 else 4 if head.open >= 0.6 else 99
+    return placed and len(inside) >= least
+
+
+def _made_up(context: Context, at: int) -> bool:
+    """Is the word that holds the character at `at` one that the tokeniser made up?"""
+    begin = max(context.boundaries.rfind(1, 0, at), 0)
+    word = context.text[begin : context.boundaries.find(1, at)]
+    return not tokenizer().tag(word)
+
+
+def _joined(context: Context, start: int, at: int, limit: int) -> int:
+    """A project begins before 至 or 及 in its name: 青石|至|柳林公路…, 云溪镇水环境治理|及|…"""
+    text = context.text
+    road = text[start - 1 : start] == "至" and ROADS.search(text, start, at)
+    if not road and text[start - 1 : start] != "及":
+        return start
+    left = leftward(context, start - 1, 8 if road else limit - (at - start), quotes=True)
+    if not left.words or (not road and not division_ends(context, left.start, start - 1)):
+        return start
+    return left.start
 
 
 def _first_of_two(context: Context, start: int, at: int) -> int:

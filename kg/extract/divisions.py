@@ -160,6 +160,8 @@ def _unknown(
     begin = next((cut for cut in range(at - 1, left.start - 1, -1) if cut in ends), left.start)
     if level == "township" and begin == left.start and begin not in ends:
         begin = _behind_county(text, at, ends, begin)
+    if text[begin] == "年" and text[begin - 1 : begin].isdigit():  # 2023年|云川县
+        begin += 1
     behind_body = False
     for cut in range(begin + 2, at):  # 柞水县法院|凤镇
         body = context.head_ending.get(cut)
