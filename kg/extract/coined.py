@@ -105,9 +105,11 @@ def _start(context: Context, at: int, end: int, head: Head) -> int:
         first = _first_of_two(context, start, at)
         start, limit = (first, LONG_LIMIT) if first < start else (start, limit)
         if lead := LEADS.search(text, max(start - 8, 0), start):
-            start = lead.start()
-            place = context.place_ending.get(start)
-            start = place.start if place is not None and place.full else start
+            place = context.place_ending.get(lead.start())
+            if place is not None and place.full:
+                start = place.start
+            elif lead.group() != "首届":
+                start = lead.start()
     year = YEAR.search(text, max(start - 6, 0), start) if head.type == "Event" else None
     dated = context.place_ending.get(year.start()) if year else None
     cuts = division_ends(context, start, at)
@@ -158,8 +160,8 @@ def _start(context: Context, at: int, end: int, head: Head) -> int:
 
 def _is_set(head: Head, inside: str, placed: bool, text: str, start: int, at: int) -> bool:
     """Is an event set apart by its place and field (云川县|春季人才招聘会) or its edition?"""
-    edition = EDITION.search(text, start, at)
-    if edition and head.open >= 0.6 and at - edition.end() > 1:
+    edition = EDITION.search(text, max(start - 5, 0), at)
+    if edition and at - edition.end() > (1 if head.open >= 0.6 else 3):
         return True
     least = 2 if head.open >= 0.75 else 3 if head.open >= 0.7 else 4 if head.open >= 0.6 else 99
     return placed and len(inside) >= least
