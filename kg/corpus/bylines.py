@@ -15,6 +15,8 @@ _NAMES_ONLY = re.compile(rf"[{HAN}· 、,;/|]+$")
 _TOKEN = re.compile(r"[^\s、,;/\|:丨]+")
 _BREAK = re.compile(r"\s{2,}|[、,;/\|丨]")
 _SINGLE = re.compile(rf"(?<![^\s、,;/|:丨])[{HAN}](?![^\s、,;/|:丨])")  # a token of one character
+_WRITER_FIRST = re.compile(r"(?:本报|本网|特约|见习|全媒体|实习)*(?:通讯员|记者)")
+_TEXT_BY = re.compile(rf"[{HAN}] 文 [{HAN}]")
 _OPENING = re.compile(r"\(([^()。]{3,60})\)")
 _TAIL = re.compile(r"\(([^()]{2,60})\)$")
 _EDGE = " /|:丨()[]【】"
@@ -184,6 +186,15 @@ def _roles_behind(line: str) -> Byline | None:
         if "文" in role:
             authors += found.names
     return Byline(tuple(dict.fromkeys(authors)), 1.0) if authors else None
+
+
+def writes(line: str) -> bool:
+    """Whether a line that ends in a picture's credit is the by-line of a whole story: it begins
+    with a writer's role, or says who wrote the text (张三 文 李四 摄)."""
+    if not (_WRITER_FIRST.match(line) or _TEXT_BY.search(line)):
+        return False
+    found = parse(line)
+    return found is not None and len(found.names) > 1
 
 
 def opening(line: str) -> tuple[int, Byline] | None:

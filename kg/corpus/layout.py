@@ -221,7 +221,9 @@ def _certain(lines: list[Line], at: int) -> bool:
     ended = before is not None and (before.kind == "end" or bylines.tail(before.text) is not None)
     if after is not None and after.kind == "byline":
         if before is not None and before.names and before.kind == "byline":
-            return False  # the sub-title between two by-lines
+            above = _before(lines, lines.index(before))
+            if above is None or not _is_body(above):
+                return False  # the sub-title between two by-lines
         return after.score >= 0.7 or beyond is None or _is_body(beyond)
     if after is None:
         return False
@@ -332,7 +334,8 @@ def _opens_story(title: str, before: str, after: str, first: str, signed: bool) 
     # the less text, the less its words prove
     weight = min(1.0, min(len(before), len(after)) / 200)
     score = weight * max(-3.0, min(2.0, _STORY_COHESION - cohesion(before, after)))
-    score += 1.5 * is_lead(first) + 0.5 * (len(title) > _SHORT_HEADING) - (len(title) < 7)
+    score += 1.5 * is_lead(first) + 2.0 * bool(patterns().day.match(first))
+    score += 0.5 * (len(title) > _SHORT_HEADING) - (len(title) < 7)
     score += 1.0 * bool(_PLACE_FIRST.match(title)) + 0.3 * ("“" in title)
     return score > (0.5 if signed else 0.0)
 

@@ -125,7 +125,9 @@ def _look(start: int, end: int, text: str) -> Line:
         at = heading.end()
         return Line(start + at, end, text[at:], "heading", complete, level=len(heading[1]))
     words = patterns()
-    credit = words.caption.search(text) and not _WORDS_AND_PICTURE.search(text)
+    credit = words.caption.search(text) and not (
+        _WORDS_AND_PICTURE.search(text) or bylines.writes(text)
+    )
     if credit or words.picture.match(text):
         return Line(start, end, text, "caption", complete)
     if words.head.match(text) or _NUMBER.match(text):

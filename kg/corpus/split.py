@@ -18,7 +18,7 @@ from kg.corpus.repeats import Offsets, doubles, tandem
 from kg.corpus.words import patterns
 from kg.records import Article, Page, Span
 
-_DATELINE_NAMES = re.compile(r"\s*\(([^()]{2,60})\)")
+_DATELINE_NAMES = re.compile(r"\s*\(([^()]{2,60})\)|\s*([^\s,。:()][^,。:()]{2,40}?)报道[:,]")
 
 Pairs = tuple[Offsets, Offsets]
 
@@ -120,7 +120,7 @@ def _body(draft: Draft, lines: list[Line], pairs: Pairs | None) -> tuple[list[st
     if found:
         end = found.end()
         behind = _DATELINE_NAMES.match(first.text, end)
-        byline = bylines.parse(behind[1].strip()) if behind else None
+        byline = bylines.parse((behind[1] or behind[2]).strip()) if behind else None
         if behind and byline:
             authors += byline.names
             end = behind.end()

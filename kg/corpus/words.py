@@ -23,6 +23,7 @@ class Patterns:
     head: re.Pattern[str]  # a whole line that is a standing head
     notice: re.Pattern[str]  # the end of an official document's title
     lead: re.Pattern[str]  # the start of a news paragraph
+    day: re.Pattern[str]  # the start of a paragraph that says when: 9月25日, 近日
     dateline: re.Pattern[str]  # the start of a story: 本报讯, 新华社…电
     caption: re.Pattern[str]  # the end of a caption
     picture: re.Pattern[str]  # the start of a caption
@@ -60,9 +61,15 @@ def patterns() -> Patterns:
             rf"(?:{_any(kinds['lead'])}|\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}日|\d{{4}}年|自\d|入[春夏秋冬]|"
             rf"[为在][^,。]{{2,30}},)"
         ),
+        day=re.compile(
+            r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日"
+            r"|近日|日前|[昨今][日天]|连日来|连日|近期|不久前|前不久|[本上]周"
+        ),
         dateline=re.compile(
             rf"[(\[【]?(?:(?:本报|本网|本刊|本台|[{HAN}]{{2,8}}(?:网|日报|晚报|晨报|新闻|融媒|客户端))"
             rf"(?![{HAN}]{{0,6}}(?:记者|通讯员))[{HAN}]{{0,6}}(?:\d{{1,2}}月\d{{1,2}}日)?(?:讯|消息|电)"
+            rf"|[{HAN}]{{3,12}}(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:讯|消息|电)"
+            rf"(?=\s*\([^()]{{0,8}}(?:{_any(kinds['writer'])}))"
             rf"|(?:{agency})[{HAN}]{{0,8}}(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?[电讯])[】\])]?"
         ),
         caption=re.compile(
