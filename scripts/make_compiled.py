@@ -57,7 +57,8 @@ def make(folder: Path) -> None:
             text=True,
         )
         if run.returncode:
-            raise Impossible(f"mypyc or the C compiler failed:\n{run.stdout[-2000:]}")
+            last = (run.stdout.strip() or f"status {run.returncode}").splitlines()[-1]
+            raise Impossible(f"{last} (python {Path(__file__).name} --build FOLDER says all)")
         made = Path(temporary, "kg", "extract")
         (made / native.DIGEST).write_text(digest)
         shutil.rmtree(folder, ignore_errors=True)
