@@ -38,6 +38,8 @@ _COMMITTEE = re.compile(r"^委(?:员会)?")
 _UNLISTED = re.compile(r"([^省市州县区旗镇乡村]{2,4}(?:街道|镇|乡))(?=..)")
 # The party's own organs: 中共 goes before their places.
 _PARTY = re.compile(r"委(?!员会.)|.{0,6}(?:党委|党工委|纪工委|党组|党支部|党总支|机关工委)")
+# A zone bears its city's short name.
+_ZONE = re.compile(r"(?:经济|高新|技术|产业)*开发区|经开区|高新区|新区|保税区|示范区")
 # 市政府 stands in lists of organs too, but it is a level word and its organ.
 _LEVEL_ORGAN = re.compile(r"[省市州县区旗镇乡](?:委|政府|人大|政协|法院|检察院|纪委|监委)")
 _PARTY_DEPARTMENT = re.compile(r"(?:组织部|宣传部|统战部|政法委|社会工作部)")
@@ -129,7 +131,7 @@ def parse(surface: str, paths: Paths, lexicon: Lexicon) -> Parsed:
     opening = _OPENING.match(name)
     start = opening.end() if opening else 0
     spots, certain, length = leading_places(name[start:], paths)
-    core = name[start + length :]
+    core = _level_once(name[: start + length], name[start + length :])
     if opening and spots and core.startswith("委"):
         return Parsed(spots, certain, "", _OPENED[opening[0]] + _COMMITTEE.sub("", core), False)
     if opening:
@@ -140,6 +142,11 @@ def parse(surface: str, paths: Paths, lexicon: Lexicon) -> Parsed:
         core = _COMMITTEE.sub("委", core)
     ordinary = not certain and name[start : start + length] in paths.common
     return Parsed(spots, certain, "", core, party, ordinary)
+
+
+def _level_once(place: str, core: str) -> str:
+    """云溪镇|镇政府 is the government of 云溪镇."""
+    return core[1:] if core[:1] == place[-1:] and _LEVEL.match(core) else core
 
 
 def above(surface: str) -> str:
@@ -185,7 +192,8 @@ def _one_place(
         # Short forms of towns and villages are too often other words to open a body's name.
         short = [one for one in found if one.level not in ("township", "village")]
         if short:
-            levelled = words[-1] in "州盟县旗"  # 东乡县 is as sure as 东乡族自治县
+            # 东乡县 is as sure as 东乡族自治县; 赣州 is short for 赣州市
+            levelled = words[-1] in "州盟县旗" and short[0].name != words + "市"
             return tuple(sorted({one.code for one in short})), levelled, at + length
     return None
 
@@ -209,7 +217,11 @@ def compose(parsed: Parsed, code: str, paths: Paths, lexicon: Lexicon) -> tuple[
     if _PARTY_DEPARTMENT.match(key):
         key, shown = "委" + key, "委" + shown
     key = key.replace("人民法庭", "法庭")
-    if parsed.party or _PARTY.match(key):
+    if _ZONE.match(key) and not parsed.certain:
+        place = near  # 宜春经开区 is called so, not 宜春市经开区
+        if _PARTY.match(key):
+            near = place = "中共" + near
+    elif parsed.party or _PARTY.match(key):
         near, place = "中共" + near, "中共" + paths.usual(code)
         own = paths.last(code)
         if own and len(own.name) == 2 and shown[0] == "委":  # 滑县县委, not 滑县委
@@ -242,7 +254,7 @@ def unlisted_town(parsed: Parsed, code: str, paths: Paths, lexicon: Lexicon) -> 
     found = _UNLISTED.match(parsed.core)
     if not found or not code or parsed.word or parsed.spots:
         return "", ""
-    core = core_of(parsed.core[found.end() :], lexicon)
+    core = core_of(_level_once(found[1], parsed.core[found.end() :]), lexicon)
     if not core.known and not _PARTY.match(core.key):
         return "", ""
     party = "中共" if parsed.party or _PARTY.match(core.key) else ""

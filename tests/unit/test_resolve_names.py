@@ -263,3 +263,18 @@ def test_however_much_of_its_place_an_association_names_it_is_one() -> None:
     )
     assert found.same("赣州市章贡区脐橙协会", "章贡区脐橙协会")
     assert found.same("东乡族自治县商会", "东乡县商会")
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "name"),
+    [
+        ("[赣州经开区管委会 GOV]招商。", "赣州经开区管委会", "赣州经开区管委会"),
+        ("[宜春经开区党工委 GOV]开会。", "宜春经开区党工委", "中共宜春经开区党工委"),
+        ("[信丰县 ADM][大塘埠镇镇政府 GOV]公告。", "大塘埠镇镇政府", "信丰县大塘埠镇人民政府"),
+        ("[弋阳县 ADM]开会。[三县岭镇镇政府 GOV]说。", "三县岭镇镇政府", "弋阳县三县岭镇人民政府"),
+    ],
+)
+def test_zones_keep_the_short_place_and_level_words_stand_once(
+    text: str, surface: str, name: str
+) -> None:
+    assert outcome(text).name(surface) == name
