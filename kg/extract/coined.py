@@ -78,6 +78,8 @@ def find(context: Context) -> Iterator[Candidate]:
         place = context.place_starting.get(start) if head.type == "Event" and score < 0.7 else None
         if place is not None and _one_name(context, place.end, at):  # 云溪镇|麻石大集
             score = 0.78
+        if head.type == "Event" and "暨" in text[start:at]:
+            score = max(score, 0.78)
         yield Candidate(start, end, head.type, "coined", score)
 
 

@@ -110,6 +110,8 @@ def learn(context: Context, mentions: Sequence[Mention]) -> tuple[list[Alias], l
                 known.setdefault(surface, Known(surface, mention.type, "repeated", score))
         elif mention.type in ORGANISATIONS and mention.score >= 0.7 and len(surface) >= 4:
             known.setdefault(surface, Known(surface, mention.type, "repeated", 0.86))
+        elif mention.type == "Site" and mention.score >= 0.72 and len(surface) > 2:
+            known.setdefault(surface, Known(surface, mention.type, "repeated", 0.74))
         if mention.type not in LEARNED:
             continue
         for alias in (*defined(context, mention), *licensed(context, mention)):

@@ -8,7 +8,7 @@ address is a mention of its own: 青石县|云溪镇|石竹坳村.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -47,6 +47,13 @@ HONOUR = re.compile(
 HAN_ONLY = re.compile(r"[\u3400-\u9fff]+\Z")
 HAN = re.compile(r"[\u3400-\u9fff〇]")
 VILLAGE = re.compile(r"村|社区|嘎查")
+# Hamlets: a surname, 家 and a word for the lie of the land: 李家寨, 王家湾.
+HAMLET = re.compile(
+    r"家(?:大?[寨湾塆垸坳冲坪沟庄屯堡圩埠岗洼畈嘴咀墩垄坝塘坡岭院窑]|老屋|大院|院子|山头|桥头)"
+    r"(?![村镇乡街路组河江湖园学站坊])"
+)
+NO_SURNAME = frozenset("国农商公管专自人大全各本老回当官皇住到起成安居")
+OPEN_TAGS = frozenset(("", "nr", "nrt", "nrfg", "ns", "nz"))
 # 村民, 村级 …: the village is not named, or not by this word.
 VILLAGE_GOES_ON = re.compile(r"集体|[民级务落庄镇史规风容貌貌医嫂官晚BbAa]|里的|子(?!女)")
 COMMUNITY_GOES_ON = re.compile(r"[化型级性]|服务业|矫正|治理共同体|团购|卫生服务")
@@ -85,7 +92,10 @@ def find(context: Context) -> Iterator[Candidate]:
         for quote in context.quotes
         if quote.mark == "《" or HONOUR.search(context.text, quote.inner, quote.until)
     ]
-    for found in (divisions(context), towns(context), villages(context), countries(context)):
+    settled = list(villages(context))
+    named = village_shorts(context, settled) if settled else iter(())
+    hamlet = hamlets(context)
+    for found in (divisions(context), towns(context), settled, named, hamlet, countries(context)):
         if not titles:
             yield from found
             continue
@@ -188,6 +198,35 @@ def towns(context: Context) -> Iterator[Candidate]:
             at = text.find(stem, end)
 
 
+def village_shorts(context: Context, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Short forms of the villages that the article names in full: 石竹坳 beside 石竹坳村."""
+    text, tag = context.text, tokenizer().tag
+    stems = {text[c.start : c.end - 1] for c in found if c.type == "Village" and c.score >= 0.72}
+    for stem in sorted(stems):
+        kind = tag(stem)
+        if not 3 <= len(stem) <= 4 or kind not in OPEN_TAGS or text.count(stem) < 2:
+            continue
+        at = text.find(stem)
+        while at >= 0:
+            end = at + len(stem)
+            whole = context.word_begins(at) and context.word_begins(end)
+            if whole and text[end : end + 1] not in tuple("村社镇乡街县市组"):
+                yield Candidate(at, end, "Village", "village-short", 0.72)
+            at = text.find(stem, end)
+
+
+def hamlets(context: Context) -> Iterator[Candidate]:
+    """Hamlets named after a family."""
+    text = context.text
+    surnames = context.lexicon.set("surnames")
+    for match in HAMLET.finditer(text):
+        start, end = match.start() - 1, match.end()
+        if start < 0 or text[start] not in surnames or text[start] in NO_SURNAME:
+            continue
+        if context.word_begins(start) or start in context.place_ending:
+            yield Candidate(start, end, "Village", "hamlet", 0.76)
+
+
 def villages(context: Context) -> Iterator[Candidate]:
     """Villages and communities."""
     text, know = context.text, knowledge(context.lexicon)
@@ -218,7 +257,13 @@ def _village(
     if office > start + 2 or (office == start + 2 and text.startswith("街办", start)):
         start = office  # 槐荫路街道办事处|柳林社区
     listed = text.rfind("、", max(at - 5, 0), at) + 1
-    if listed and listed < start and text[listed - 2] in "村区" and at - listed > 1:
+    if (
+        listed
+        and listed < start
+        and "村" not in text[listed:at]
+        and text[listed - 2] in "村区"
+        and at - listed > 1
+    ):
         words = tuple(context.text[w.start : w.end] for w in context.words(listed, at))
         if not stop.intersection((*words, text[listed:at])) and HAN_ONLY.match(text, listed, at):
             return listed, 0.72  # 李店村、|讲约台村
@@ -248,6 +293,8 @@ def _village(
     inner = text.rfind("村", start, at)
     if inner >= 0 and text[start:inner] in stop and at - inner > 2:  # 示范村|青芦村
         start = inner + 1
+    if text[start] in "和与及" and text[start - 1 : start] == "村" and at - start > 1:
+        start += 1  # 桃坞村|和|云岭新茶村
     stem = text[start:at]
     if context.boundaries[start + 1] and stem[:1] in ("养", "种") and text[start - 1] == "的":
         return 0, 0.0  # 有名的养猪村
@@ -255,15 +302,13 @@ def _village(
     short = place is not None and not place.full and text[start:end] not in names
     if place is not None and short and at - place.end > 1 and text[place.end : end] in names:
         start = place.end  # 瑞金|沙洲坝村
-    if text[start] in "和与及" and text[start - 1 : start] == "村" and at - start > 2:
-        start += 1  # 桃坞村|和|云岭新茶村
     place = context.place_ending.get(at)
     known = text[start:end] in names
     if place is not None and place.start == start and community and not known:
         return 0, 0.0  # 温州|社区
     last = text[max(context.boundaries.rfind(1, 0, at), start) : at]
     kind = all(word in stop for word in left.words)
-    if stem in stop or kind or (last in stop and not known) or len(stem) < 2:
+    if stem in stop or kind or stem[-1:] == "型" or (last in stop and not known) or len(stem) < 2:
         return 0, 0.0
     if len(stem) > 5:  # the border was not reached: the longest known name
         starts = (s for s in left.starts if at - s <= 5 and at - s > 1)

@@ -42,6 +42,8 @@ KIND_OF = re.compile(r"(?:[级个各家类型批新省市县该本多几些]|国
 KIND_BEFORE = re.compile(
     r"(?:母亲河|主峰|[支干]流|古[刹寺塔桥]|名[刹山]|文物保护单位|文保单位|(?:风景)?名胜)\Z"
 )
+ROAD_NUMBER = re.compile(r"[GSXY]?\d{2,4}\Z")  # 318|国道
+RATED = re.compile(r"[1-5一二三四五]A级?")  # 4A级|景区
 GOES_ON = re.compile(
     r"[部员长组办队师党局]|管理(?:局|处|中心|委|所|站)|管委会|指挥部|公司|集团|委员会"
 )
@@ -107,6 +109,11 @@ def _short(context: Context, at: int, end: int) -> int | None:
     """The start of a two- to four-letter name before 路, 江, 山 …, if a place is expected."""
     left = leftward(context, at, 6)
     start = left.start
+    for cut in range(at - 1, max(at - 5, start), -1):  # 云沙镇|石竹路, however the words are cut
+        place = context.place_ending.get(cut)
+        if place is not None and place.full:
+            start = cut
+            break
     for cut in left.starts:
         if KIND_BEFORE.search(context.text, max(cut - 6, 0), cut):  # 文物保护单位|灵隐寺
             start = cut
@@ -130,8 +137,12 @@ def _short(context: Context, at: int, end: int) -> int | None:
 
 def _long(context: Context, at: int, suffix: Suffix, know: Knowledge) -> int | None:
     """The start of a name before 公园, 产业园 …; divisions in front split off if possible."""
+    if suffix.mode == "line" and (number := ROAD_NUMBER.search(context.text, max(at - 5, 0), at)):
+        return number.start()
     left = leftward(context, at, LIMIT, quotes=suffix.mode != "name", verbs=False)
     if at - left.start >= LIMIT or left.start == at:
+        return None
+    if RATED.search(context.text, left.start, at):
         return None
     cuts = _place_ends(context, left.start, at)
     opened = cuts[-1] if cuts else _named_inside(context, left, at)
