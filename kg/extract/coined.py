@@ -32,6 +32,7 @@ BUILDING = re.compile(
 )
 # A community or village behind its town: 云溪镇|石竹坳村
 QUARTER = re.compile(r"[\u3400-\u9fff]{2,5}?(?:社区|村)(?=[\u3400-\u9fff]{3})")
+ONE_OF_MANY = ("一场", "一次", "这场", "这次", "多场", "一种")
 YEAR = re.compile(r"(?:19|20)\d\d年度?\Z")
 EDITION = re.compile(r"(?:第[一二三四五六七八九十0-9]+|首)届")
 # What opens the name of an event and would end another name: 首届|农民运动会, 全国|技能大赛
@@ -124,6 +125,8 @@ def _start(context: Context, at: int, end: int, head: Head) -> int:
         start = cuts[-2]
     inside = text[cuts[-1] : at] if cuts else text[start:at]
     formula = "+" in inside
+    if text.endswith(ONE_OF_MANY, max(start - 2, 0), start):  # 一场水源地保卫战
+        return -1
     if head.need == "run" and not formula and not _is_run(context, start):
         return -1
     figures = knowledge(context.lexicon).stop_quotes

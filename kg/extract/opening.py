@@ -126,7 +126,17 @@ def joined_at(context: Context, at: int) -> bool:
     return (
         text[at + 2 : at + 3] in tuple(LEVELS)
         and text.startswith(("联合", "协同", "会同"), at)
-        and at in context.head_ending
+        and (at in context.head_ending or _verb_alone(context, at))
+    )
+
+
+def _verb_alone(context: Context, at: int) -> bool:
+    """Is 会同 at the head of a clause a verb, and not the county in Hunan?"""
+    text = context.text
+    return (
+        text.startswith("会同县", at)
+        and at == context.clause_start(at + 1)
+        and (text.count("会同县") == 1 and "怀化" not in text)
     )
 
 

@@ -183,7 +183,8 @@ def with_middle(context: Context, head: Head) -> Iterator[Candidate]:
     if wider is not None:
         yield Candidate(wider.start, head.end, kind(context, head, wider), "head-open-and", 0.84)
     if head.mode == "owned":
-        if reach.owner is None and reach.how not in (PLACE, LEVEL, VILLAGE):
+        party = reach.how == QUOTE and context.text.endswith(PARTY, head.start, head.end)
+        if reach.owner is None and reach.how not in (PLACE, LEVEL, VILLAGE) and not party:
             return
         owner = reach.owner
         if owner is not None and owner.start == reach.start and owner.mode in ("weak", "owned"):

@@ -18,12 +18,14 @@ from kg.extract.candidates import Candidate, Context
 from kg.extract.leftward import ZONES
 from kg.extract.opening import joined_at
 from kg.extract.tokens import tokenizer
+from kg.extract.tries import pattern
 from kg.lexicon.divisions import Gazetteer, gazetteer
 
 if TYPE_CHECKING:
     from kg.lexicon import Lexicon
 
 DIVISION = "AdministrativeDivision"
+PRODUCT = "Product"
 HIGH = ("province", "prefecture", "county")
 TOWN = re.compile(r"(?:街道|苏木|[镇乡])\Z")
 LEVEL = re.compile(r"街道|苏木|[省市区县旗州盟镇乡]")
@@ -43,6 +45,10 @@ HONOUR = re.compile(
     r"(?:示范|先进|文明|卫生|模范|百[强佳]|十[强佳]|优秀|最美|和美|美丽|样板|标杆|红旗|星级|满意|标兵)"
     r"(?:[省市县区镇乡村点户]|街道|社区|单位|集体|基地|小区|景区|企业|学校|家庭|党组织|党支部|工程)\Z"
     r"|之[乡都城冠]\Z|第一[\u3400-\u9fff]{1,3}\Z|称号\Z"
+)
+# A country that only says where something is the best: 中国|十大名茶.
+BEST_OF = re.compile(
+    r"[十百][大强佳]|第一|最[\u3400-\u9fff]|首[个批家届座条]|[\u3400-\u9fff]{1,4}之乡"
 )
 HAN_ONLY = re.compile(r"[\u3400-\u9fff]+\Z")
 HAN = re.compile(r"[\u3400-\u9fff〇]")
@@ -72,6 +78,7 @@ class Knowledge(NamedTuple):
     gazetteer: Gazetteer
     village_stops: frozenset[str]
     community_stops: frozenset[str]
+    goods: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -82,6 +89,7 @@ def knowledge(lexicon: Lexicon) -> Knowledge:
         gazetteer(lexicon),
         frozenset(stop["village"]),
         frozenset(stop["community"]),
+        re.compile(pattern(lexicon.set("local_goods"))),
     )
 
 
@@ -107,13 +115,14 @@ def find(context: Context) -> Iterator[Candidate]:
 def countries(context: Context) -> Iterator[Candidate]:
     """Countries and great cities abroad."""
     for start, end in apart(context.anchors[COUNTRY]):
-        if context.word_begins(start) and context.word_begins(end):
+        whole = context.word_begins(start) and context.word_begins(end)
+        if whole and not BEST_OF.match(context.text, end):
             yield Candidate(start, end, DIVISION, "country", 0.8)
 
 
 def divisions(context: Context) -> Iterator[Candidate]:
     """Names of divisions, full and short; short ones that are common words need a witness."""
-    text = context.text
+    text, know = context.text, knowledge(context.lexicon)
     near: set[str] | None = None
     for place in context.places:
         start, end = place.start, place.end
@@ -131,6 +140,8 @@ def divisions(context: Context) -> Iterator[Candidate]:
                     yield Candidate(start, end - 1, DIVISION, "division-short", 0.85)
                 continue
             yield Candidate(start, end, DIVISION, "division", 0.92 if starts else 0.75)
+        elif starts and (goods := know.goods.match(text, end)):  # 信阳|毛尖
+            yield Candidate(start, goods.end(), PRODUCT, "local-goods", 0.8)
         elif starts and (context.word_begins(end) or _glued(context, start, end)):
             if place.common:
                 if near is None:

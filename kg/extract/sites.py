@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from kg.lexicon import Lexicon
 
 LIMIT = 14
+KINDS = frozenset(("安置点", "安置区", "小区", "园区", "景区", "基地", "中心"))
+# 105国道, G320国道, S208省道
+ROAD = re.compile(r"(?<![\dA-Za-z.])[GSX]?\d{2,4}(?:国道|省道|县道)")
 # Before the short suffixes (路, 江, 山): only where the words say that a place follows.
 PLACE_BEFORE = re.compile(
     r"(?:[在于沿到至经往从]|位于|坐落于?|地处|走进|来到|修建了?|新建|拓宽|打通|[省市县区镇乡村道]|境内|流域内"
@@ -35,6 +38,10 @@ PLACE_BEHIND = re.compile(
     r"[的]?(?:[河江湖溪]?(?:畔|两岸|沿岸|[南北东西左右]岸|岸[边线]|之滨|流域|沿线|上游|中游|下游|水质|水域|水系|河道|河段|干流"
     r"|支流)|之畔|脚下|山麓|山脚|水面|国家湿地)"
 )
+LAKES = frozenset("湖河")
+LIES = re.compile(r"位于|坐落|地处|流经|全长|发源|横贯|蜿蜒|穿城|是[^,，。]{0,8}的?[主支干河湖]")
+WATERS_LISTED = frozenset("江河湖溪库)")
+NEXT_WATER = re.compile(r"、[\u3400-\u9fff]{1,3}(?:[江河湖溪]|水库)(?=[、和及与等,，。])")
 WATERS = frozenset("江河湖溪山岭")
 # Zones that most cities have one of: a name by themselves, but not where a kind is meant.
 ONE_HERE = ("高新区", "经开区")
@@ -91,6 +98,8 @@ def find(context: Context) -> Iterator[Candidate]:
             ):
                 continue
             yield Candidate(start, end, "Site", "region", 0.85)
+    for road in ROAD.finditer(text):
+        yield Candidate(road.start(), road.end(), "Site", "site-road", 0.85)
     for at, end in apart(context.anchors[SITE]):
         if text.endswith("家庭农场", 0, end):  # a firm
             continue
@@ -119,11 +128,16 @@ def _short(context: Context, at: int, end: int) -> int | None:
             start = cut
     if context.text.endswith(("主峰", "上山", "下山", "登山", "进山"), 0, end):
         return None
+    for cut in left.starts:
+        place = context.place_ending.get(cut)
+        if place is not None and place.full and at - cut > 0:  # 云溪镇|方家湖
+            start = cut
     before = context.text[max(start - 6, 0) : start]
-    if not 1 <= at - start <= 4:
+    if not 1 <= at - start <= 4 or not LAKES.isdisjoint(context.text[start:at]):
         return None
     if not (PLACE_BEFORE.search(before) or KIND_BEFORE.search(before)) and not (
-        context.text[at] in WATERS and PLACE_BEHIND.match(context.text, end)
+        context.text[at] in WATERS
+        and (PLACE_BEHIND.match(context.text, end) or _among_waters(context, start, at, end))
     ):
         return None
     word = context.word_at(end).start
@@ -135,11 +149,23 @@ def _short(context: Context, at: int, end: int) -> int | None:
     return start if not tag and at - start > 1 else None
 
 
+def _among_waters(context: Context, start: int, at: int, end: int) -> bool:
+    """Does the name stand in a list of such names (乌龙河、兔子湖), or open a clause as one?"""
+    text = context.text
+    if start == context.clause_start(at) and LIES.match(text, end):
+        return True
+    beside = start > 1 and text[start - 1] == "、" and text[start - 2] in WATERS_LISTED
+    return beside or NEXT_WATER.match(text, end) is not None
+
+
 def _long(context: Context, at: int, suffix: Suffix, know: Knowledge) -> int | None:
     """The start of a name before 公园, 产业园 …; divisions in front split off if possible."""
     if suffix.mode == "line" and (number := ROAD_NUMBER.search(context.text, max(at - 5, 0), at)):
         return number.start()
     left = leftward(context, at, LIMIT, quotes=suffix.mode != "name", verbs=False)
+    if at - left.start >= LIMIT:  # a chain of places before it: 青溪市云川区麻石镇|金溪油茶基地
+        left = _behind_places(context, left, at)
+    left = _behind_kind(context, left)
     if at - left.start >= LIMIT or left.start == at:
         return None
     if RATED.search(context.text, left.start, at):
@@ -170,6 +196,23 @@ def _long(context: Context, at: int, suffix: Suffix, know: Knowledge) -> int | N
     skip = len(left.words) > 1 and left.words[0] in LEADING
     start = left.starts[1] if skip else left.start
     return start if own and at - start >= 2 else None
+
+
+def _behind_places(context: Context, left: Words, at: int) -> Words:
+    """The words behind the last place with its level word."""
+    for number in range(len(left.starts) - 1, 0, -1):
+        place = context.place_ending.get(left.starts[number])
+        if place is not None and place.full:
+            return Words(left.starts[number], left.words[number:], left.starts[number:])
+    return left
+
+
+def _behind_kind(context: Context, left: Words) -> Words:
+    """The words behind a kind of site, if a name begins there: 移民安置点|怡景小区."""
+    for number in range(len(left.starts) - 1, 0, -1):
+        if left.words[number - 1] in KINDS and is_name(left.words[number], context.classes):
+            return Words(left.starts[number], left.words[number:], left.starts[number:])
+    return left
 
 
 def _named_inside(context: Context, left: Words, at: int) -> int:
