@@ -34,6 +34,8 @@ ZONES = (
 FUNCTION = (
     "与和及的了在从向由被将把是等对为到以并或让给使请原而且也都又还再就才只不没未们其该此这那"
 )
+# Prepositions, conjunctions and verbs that the tokeniser glues to a level word: 对县, 任县.
+GLUED = "对由向与和及从在到把将为于经被任给受让请据赴报原"
 MEASURES = "家名个位所座支项批条次场届款类种户组"
 NUMERALS = "0123456789一二三四五六七八九十百余多"
 LADDER = re.compile(r"[省市县镇乡]{1,3}[乡村][两三四]级")  # 县乡村三级|党群服务中心
@@ -268,6 +270,9 @@ class _Walk:
         if verb or word.kind in (STOP, NUMBER):
             return self.stop_at(word, held)
         if word.start < self.floor:
+            return False
+        if len(held) == 2 and held[0] in GLUED and held[1] in LEVELS:  # 和省|农科院
+            self.start, self.how, self.named = self.start - 1, LEVEL, True
             return False
         if "该" in held:  # 由该|商会
             return self.clean(self.start)

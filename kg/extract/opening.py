@@ -12,6 +12,7 @@ from kg.extract.divisions import divisions
 from kg.extract.leftward import (
     BODY,
     CLEAN,
+    GLUED,
     LEVEL,
     LEVELS,
     OPEN,
@@ -33,8 +34,6 @@ TERM = re.compile(r"第?[一二三四五六七八九十]+届\Z")
 # Level words of no place: 部分乡镇|政府, 全市|各级.
 SEVERAL = ("乡镇", "县区", "市县", "城镇", "村镇", "城区", "园区", "省市", "区县", "县市", "镇街")
 BODIES = ("organ", "national", "owned")
-# Prepositions, conjunctions and verbs that the tokeniser glues to a level word: 对县, 任县.
-GLUED = "对由向与和及从在到把将为于经被任给受让请据赴报原"
 # Local units that are named after a quarter or village no list holds.
 UNITS = (
     *("派出所", "司法所", "法庭", "人民法庭", "税务所", "财政所", "中队", "交警中队", "检察室"),

@@ -167,7 +167,11 @@ def with_middle(context: Context, head: Head) -> Iterator[Candidate]:
         town = town_stem(context, head.start)
         if town >= 0:  # 灵溪|中队
             reach = Reach(town, VILLAGE, None, True, 1)
-    if reach.start + 1 == head.start and local(context, head):  # 县|城投公司, 县|一中
+    if (
+        reach.start + 1 == head.start
+        and context.text[reach.start] in LEVELS
+        and local(context, head)
+    ):  # 县|城投公司, 县|一中
         reach = reach._replace(how=LEVEL, named=True)
     if head.type == COMPANY and (role := ROLE.search(context.text, reach.start, head.start)):
         reach = Reach(role.end(), CLEAN, None, True, max(reach.words - 1, 1))
@@ -238,6 +242,10 @@ def kind_only(context: Context, head: Head) -> bool:
 def local(context: Context, head: Head) -> bool:
     """Has a county one firm or numbered school of this kind: 县|城投公司, 市|一中?"""
     text = context.text
+    if head.mode == "open" and head.type == ORGANIZATION and head.end - head.start > 2:
+        several = text[head.start - 2 : head.start - 1] in tuple("全各两城郊本")
+        one = context.boundaries[head.start - 1] and not several
+        return one and not text.endswith(KINDS, head.start, head.end)  # 省|农科院
     return text[head.start - 1] in LEVELS and (
         text.endswith(LOCAL, head.start, head.end)
         or (text[head.start] in NUMBERED and text[head.end - 1] in "中小" and head.mode == "weak")

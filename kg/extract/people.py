@@ -34,6 +34,7 @@ TITLES = (
 )
 # Forms of address that stand behind a full name, wherever it is in the clause.
 ADDRESS = ("教授", "同志", "院士", "先生", "女士", "夫妇", "夫妻", "烈士", "博士")
+SPACE = (" ", "\u3000")  # inside a name of two characters, set as wide as one of three
 SURE = "说在与和及等对向将从为于是有的了"  # after a name these are no part of it
 JOINS = ("、", "和", "及", "与", "以及")  # between the names of a list
 JOINED = ("和", "与")
@@ -154,7 +155,7 @@ def find(context: Context) -> Iterator[Candidate]:
 
 def is_han(char: str) -> bool:
     """Is it a character that names are written with?"""
-    return "\u3400" <= char <= "\u9fff"
+    return "\u3400" <= char <= "\u9fff"  # no character: no
 
 
 def surname_end(text: str, start: int, rules: Grammar) -> int:
@@ -191,6 +192,10 @@ def names_at(context: Context, start: int, rules: Grammar, base: float) -> list[
     if given < 0:
         return []
     surname = text[start:given]
+    if text[given : given + 1] in SPACE and is_han(text[given + 1 : given + 2]):  # 李 明
+        after = followed(context, given + 2, rules)
+        spaced = base >= 0.9 and after >= 0.75 and surname not in rules.weak
+        return [Name(given + 2, base * (0.6 + 0.4 * after))] if spaced else []
     out = []
     ends: dict[int, float] = {}
     for length in (1, 2):
@@ -220,11 +225,17 @@ def names_at(context: Context, start: int, rules: Grammar, base: float) -> list[
             if longer and after < 0.85 and not (after and text[end] in SURE):
                 score -= 0.25  # 李建国: a third character that may well be part of the name
             if is_word(surface):
-                score -= 0.35
+                score -= 0.2 if base > 0.95 and after >= 0.85 else 0.35  # 法官助理|张帆|出庭
         else:
             shorter = ends.get(1, 0.0)
-            if shorter and text[end - 1] in "说称与和及等对向将从在是有的了" and shorter >= 0.75:
+            if (
+                shorter
+                and text[end - 1] in "说称与和及等对向将从在是有的了为作"
+                and shorter >= 0.75
+            ):
                 score -= 0.3  # 陈华|说
+            elif shorter >= 0.75 and after < 0.9 and is_word(text[end - 1 : end + 1]):
+                score -= 0.3  # 廖勇|先后
             elif shorter >= 0.9 > after:
                 score -= 0.3  # 刘梅|带领
             if is_word(surface) or (len(surname) == 1 and is_word(text[start : start + 2])):
@@ -258,6 +269,9 @@ def behind_posts(context: Context, rules: Grammar) -> Iterator[Candidate]:
         strong = text[begin:start] in rules.strong
         if start < len(text) and text[start] in ":： " and strong:
             start += 1
+        if strong and text[start : start + 1] == "的" and begin != start:  # 时任局长|的|罗文斌
+            yield from owned_post(context, start + 1, rules)
+            continue
         if surname_end(text, start, rules) < 0:
             continue
         cut = cuts_word(context, start)
@@ -271,6 +285,18 @@ def behind_posts(context: Context, rules: Grammar) -> Iterator[Candidate]:
             names = [n for n in names if n.score >= 0.7]
         rule = "person-post" if strong else "person-role"
         yield from _with_list(context, start, names, rules, rule)
+
+
+def owned_post(context: Context, start: int, rules: Grammar) -> Iterator[Candidate]:
+    """A full name of three characters behind a post and 的: 时任局长的|罗文斌."""
+    surname = context.text[start : start + 1]
+    if surname_end(context.text, start, rules) < 0 or cuts_word(context, start):
+        return
+    if surname in rules.weak or surname in rules.rare:
+        return
+    for name in names_at(context, start, rules, 0.8):
+        if name.end - start == 3 and followed(context, name.end, rules) >= 0.75:
+            yield Candidate(start, name.end, PERSON, "person-post-of", name.score)
 
 
 def _with_list(
