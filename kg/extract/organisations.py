@@ -236,7 +236,7 @@ def kind_only(context: Context, head: Head) -> bool:
     """Is a level word before the head no name yet: 县|合作社, but 县|医院?"""
     if local(context, head):
         return False
-    return head.type == COMPANY or context.text.endswith(KINDS, head.start, head.end)
+    return head.type == COMPANY or context.text[head.start : head.end] in KINDS
 
 
 def local(context: Context, head: Head) -> bool:
@@ -244,7 +244,7 @@ def local(context: Context, head: Head) -> bool:
     text = context.text
     if head.mode == "open" and head.type == ORGANIZATION and head.end - head.start > 2:
         several = text[head.start - 2 : head.start - 1] in tuple("全各两城郊本")
-        one = context.boundaries[head.start - 1] and not several
+        one = bool(context.boundaries[head.start - 1]) and not several
         return one and not text.endswith(KINDS, head.start, head.end)  # 省|农科院
     return text[head.start - 1] in LEVELS and (
         text.endswith(LOCAL, head.start, head.end)

@@ -225,14 +225,12 @@ def names_at(context: Context, start: int, rules: Grammar, base: float) -> list[
             if longer and after < 0.85 and not (after and text[end] in SURE):
                 score -= 0.25  # 李建国: a third character that may well be part of the name
             if is_word(surface):
-                score -= 0.2 if base > 0.95 and after >= 0.85 else 0.35  # 法官助理|张帆|出庭
+                usual = surname not in rules.weak and surname not in rules.rare
+                sure = usual and base > 0.95 and after >= 0.85  # 法官助理|张帆|出庭
+                score -= 0.2 if sure else 0.35
         else:
             shorter = ends.get(1, 0.0)
-            if (
-                shorter
-                and text[end - 1] in "说称与和及等对向将从在是有的了为作"
-                and shorter >= 0.75
-            ):
+            if shorter >= 0.75 and text[end - 1] in "说称与和及等对向将从在是有的了为作":
                 score -= 0.3  # 陈华|说
             elif shorter >= 0.75 and after < 0.9 and is_word(text[end - 1 : end + 1]):
                 score -= 0.3  # 廖勇|先后
