@@ -73,6 +73,7 @@ ROLE = re.compile(
     r"(?!家|管理|服务|咨询|发展|营销|策划|孵化|联合)(?=[\u4e00-\u9fff]{2})"
 )
 PART = re.compile(r"部(?:门|分(?![管别工]))")
+THREE_DIGITS = re.compile(r"(?<!\d)\d{3}\Z")
 # What stands behind a newspaper that is spoken of: 青溪晚报|记者.
 PAPER = re.compile(r"记者|通讯员|采访|报道|刊[登发]|联合|与|和|、|等|主办|承办|编辑|总编|副?社长")
 # Digits of a division's code that the codes of those inside it share.
@@ -154,6 +155,10 @@ def with_middle(context: Context, head: Head) -> Iterator[Candidate]:
     if head.end - head.start == 1 and inside_word(context, head):
         return
     reach = walk(context, head.start, head.type == COMPANY and head.mode == "open")
+    number = THREE_DIGITS.search(context.text, max(head.start - 5, 0), head.start)
+    if number and context.text.endswith(("地质大队", "地质队", "医院"), head.start, head.end):
+        yield Candidate(number.start(), head.end, head.type, "head-number", 0.8)  # 102|地质大队
+        return
     if reach.start == head.start:
         if head.type != COMPANY:
             return

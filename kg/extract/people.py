@@ -90,6 +90,11 @@ class Grammar:
         self._settled = re.compile(
             rf"[村组寨屯](?={surname}{HAN}{{2}}(?:承包|流转|种植|养殖|返乡|带头|创办|家里))"
         )
+        # 33岁的, 家住石竹坳的, 见到: a person is introduced
+        self._introduced = re.compile(
+            rf"(?:\d岁的|(?:家住|来自){HAN}{{2,14}}的|[见遇碰找]到了?|看望了?|慰问了?|采访了?|探望了?)"
+            rf"(?={surname}{HAN}{{2}})"
+        )
         self.strong = frozenset(words["post"])
         self.before = re.compile(pattern([*words["post"], *words["role"]]))
         self.behind = re.compile(pattern(words["behind"]))
@@ -119,6 +124,11 @@ class Grammar:
                 if again >= 0:
                     found.again.append(at)
         return found
+
+    def introduced(self, text: str) -> Iterator[int]:
+        """Offsets behind words that introduce a person."""
+        for match in self._introduced.finditer(text):
+            yield match.end()
 
     def owned(self, text: str) -> Iterator[int]:
         """Offsets behind 村的, 县的 where a name may stand before what people do."""
@@ -151,6 +161,7 @@ def find(context: Context) -> Iterator[Candidate]:
     yield from met_again(context, rules, spots)
     yield from listed(context, rules, spots)
     yield from transcribed(context, rules)
+    yield from introduced(context, rules)
 
 
 def is_han(char: str) -> bool:
@@ -283,6 +294,24 @@ def behind_posts(context: Context, rules: Grammar) -> Iterator[Candidate]:
             names = [n for n in names if n.score >= 0.7]
         rule = "person-post" if strong else "person-role"
         yield from _with_list(context, start, names, rules, rule)
+
+
+def introduced(context: Context, rules: Grammar) -> Iterator[Candidate]:
+    """A full name of three characters that nothing but its introduction tells: 33岁的|卢小艳."""
+    text = context.text
+    for start in rules.introduced(text):
+        if (
+            text[start] in rules.weak
+            or text[start] in rules.rare
+            or is_place(context, start, start + 2)
+        ):
+            continue
+        for name in names_at(context, start, rules, 0.82):
+            ends = text.startswith(("时", "已", "家"), name.end) or followed(
+                context, name.end, rules
+            )
+            if name.end - start == 3 and ends and not is_word(text[start : start + 2]):
+                yield Candidate(start, name.end, PERSON, "person-introduced", name.score)
 
 
 def owned_post(context: Context, start: int, rules: Grammar) -> Iterator[Candidate]:

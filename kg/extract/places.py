@@ -281,7 +281,7 @@ def _village(
     for zone in ZONES:  # 高新区|石竹坳村
         if (inner := text.rfind(zone, start, at)) >= 0 and inner + len(zone) < at:
             start = inner + len(zone)
-    floor = start if community or start < at else max(at - 3, 0)  # 云霞镇|陶家村
+    floor = start if start < at else max(at - 3, 0)  # 云霞镇|陶家村, 云霞乡|八一社区
     for opening in range(at - 1, floor - 1, -1):
         if opening < start and (text[opening] in JOINING or not HAN.match(text[opening])):
             break
@@ -306,6 +306,8 @@ def _village(
         start = inner + 1
     if text[start] in "和与及" and text[start - 1 : start] == "村" and at - start > 1:
         start += 1  # 桃坞村|和|云岭新茶村
+    if text[start] == "原" and text[start - 1] in "(（" and at - start > 2:  # (原石竹坳村)
+        start += 1
     stem = text[start:at]
     if context.boundaries[start + 1] and stem[:1] in ("养", "种") and text[start - 1] == "的":
         return 0, 0.0  # 有名的养猪村
