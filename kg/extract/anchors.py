@@ -24,7 +24,21 @@ Found = list[tuple[int, int]]
 overlap: 小学校长 holds 小学 and 学校, and which of them is meant is for the grammar to say."""
 
 # The lists, by their place in what `Anchors.find` returns.
-HEAD, POST, UNDERTAKING, SITE, REGION, LAW, COUNTRY = range(7)
+HEAD, POST, SPEECH, UNDERTAKING, SITE, REGION, LAW, COUNTRY = range(8)
+COUNTY, TOWN, VILLAGE, HAMLET, ROAD, COUNTED = range(8, 14)
+# What shows a place or a count of names; the grammar of each family says when it does.
+SHOWN = (
+    frozenset("县市"),
+    frozenset(("镇", "乡", "街道", "苏木", "街")),
+    frozenset(("村", "社区", "嘎查")),
+    frozenset(  # 王|家湾, 李|家大院
+        f"家{end}"
+        for kind in "寨湾塆垸坳冲坪沟庄屯堡圩埠岗洼畈嘴咀墩垄坝塘坡岭院窑"
+        for end in (kind, f"大{kind}", "老屋", "大院", "院子", "山头", "桥头")
+    ),
+    frozenset(("国道", "省道", "县道")),
+    frozenset(("企业", "公司", "项目", "村", "乡镇", "镇", "乡", "街道", "社区")),
+)
 
 
 def word_lists(lexicon: Lexicon) -> tuple[frozenset[str], ...]:
@@ -33,11 +47,18 @@ def word_lists(lexicon: Lexicon) -> tuple[frozenset[str], ...]:
     return (
         frozenset(head_kinds(lexicon)),
         frozenset(word for words, _ in lexicon.table("posts") for word in words.split()),
+        frozenset(
+            word
+            for words, kind in lexicon.table("speech")
+            if kind in ("speech", "address")
+            for word in words.split()
+        ),
         frozenset(word for word, _, _, _, unmarked, _ in undertakings if float(unmarked or 0)),
         lexicon.set("site_suffixes"),
         lexicon.set("regions"),
         lexicon.set("laws") | lexicon.set("national_undertakings"),
         lexicon.set("countries"),
+        *SHOWN,
     )
 
 

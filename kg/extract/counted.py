@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kg.extract.anchors import COUNTED
 from kg.extract.border import is_name, leftward
 from kg.extract.candidates import Candidate, Context
 from kg.extract.tokens import STOP
@@ -28,7 +29,7 @@ NOUN = re.compile(
 NUMBER = r"(?:\d+|[一二两三四五六七八九十几多数]+)余?"
 COUNT = re.compile(rf"(?:等(?:{NUMBER})?[家个]?|{NUMBER}[家个])[\u3400-\u9fff]{{0,8}}\Z")
 FARTHEST = 16  # characters from the count to the class noun
-COUNTED = frozenset("等家个")
+COUNTS = frozenset("等家个")
 # A trade, a kind of firm or a place of work is no firm.
 KIND = re.compile(
     r"(?:产业|行业|工业|领域|[类型]|部门|银行|[协商]会|园区|[村镇乡县市区省]|高校|院校)\Z"
@@ -65,9 +66,12 @@ FORMS = {
 def find(context: Context) -> Iterator[Candidate]:
     """Family: members of lists that are counted."""
     text = context.text
-    for noun in NOUN.finditer(text):
+    for start, end in context.anchors[COUNTED]:
+        noun = NOUN.match(text, start)
+        if not noun or noun.end() != end:
+            continue
         before = max(noun.start() - FARTHEST, 0)
-        if not COUNTED.isdisjoint(text[before : noun.start()]):  # few are counted
+        if not COUNTS.isdisjoint(text[before : noun.start()]):  # few are counted
             count = COUNT.search(text, before, noun.start())
             if count:
                 kind = noun.lastgroup or ""

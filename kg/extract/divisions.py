@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
 
+from kg.extract.anchors import COUNTY, TOWN
 from kg.extract.border import leftward, within_saying
 from kg.extract.tokens import NAME, tokenizer
 from kg.lexicon.divisions import gazetteer
@@ -104,7 +105,7 @@ class Divisions:
 
 LEVELS = frozenset("省市县区镇乡村州旗")
 # Level words of towns that no gazetteer knows, and words that end so without being towns.
-TOWN = re.compile(
+IS_TOWN = re.compile(
     r"镇(?![村静定痛])|乡(?![村镇贤风愁亲音情土间里下貌])|街道|苏木"
     r"|街(?!办)(?=[\u4e00-\u9fff]{2,4}社区)"  # 临江街|槐树社区
 )
@@ -114,7 +115,7 @@ NOT_TOWN = re.compile(
     r"|文明|相关|有关|示范|美丽|卫星|试点|民族|建制)(?:[镇乡]|街道))\Z"
 )
 # The same of counties: stricter, as 县 and 市 end many words (百强县, 菜市).
-COUNTY = re.compile(
+IS_COUNTY = re.compile(
     r"县(?![级长委市区乡直域城里内外])|市(?![级长委县区直民场值容面政井区内外中辖郊])"
 )
 NOT_COUNTY = re.compile(
@@ -130,9 +131,14 @@ def unknown_places(context: Context) -> list[Place]:
     """
     ends = {place.end: place for place in context.places}
     found: list[Place] = []
-    for level, pattern, never in (("county", COUNTY, NOT_COUNTY), ("township", TOWN, NOT_TOWN)):
-        for match in pattern.finditer(context.text):
-            at, end = match.span()
+    for anchor, level, pattern, never in (
+        (COUNTY, "county", IS_COUNTY, NOT_COUNTY),
+        (TOWN, "township", IS_TOWN, NOT_TOWN),
+    ):
+        for at, end in context.anchors[anchor]:
+            match = pattern.match(context.text, at)
+            if not match or match.end() != end:
+                continue
             known = ends.get(end)
             sure = known and (end - known.start > 3 or known.start in ends)
             if at in ends or sure or (known and level == "county"):

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extract.anchors import POST
+from kg.extract.anchors import POST, SPEECH
 from kg.extract.candidates import Candidate, Context
 from kg.extract.opening import cuts_word
 from kg.extract.tokens import STOP, VERB, is_word, tokenizer
@@ -32,8 +32,6 @@ TITLES = (
     *("阿姨", "奶奶", "爷爷", "叔叔", "医生", "教授", "书记", "主任", "局长", "老板", "小姐"),
     *("某", "姓", "氏", "家", "总", "队长", "所长", "校长", "院长", "会长", "经理", "律师"),
 )
-# Forms of address that stand behind a full name, wherever it is in the clause.
-ADDRESS = ("教授", "同志", "院士", "先生", "女士", "夫妇", "夫妻", "烈士", "博士")
 SPACE = (" ", "\u3000")  # inside a name of two characters, set as wide as one of three
 SURE = "说在与和及等对向将从为于是有的了"  # after a name these are no part of it
 JOINS = ("、", "和", "及", "与", "以及")  # between the names of a list
@@ -100,7 +98,7 @@ class Grammar:
         self.behind = re.compile(pattern(words["behind"]))
         follow = _cells(lexicon, "speech")
         # what people say, and what stands behind full names only
-        self.speech = re.compile(pattern([*follow["speech"], *ADDRESS]))
+        self.speech = re.compile(pattern([*follow["speech"], *follow["address"]]))
         self.act = re.compile(pattern(follow["act"]))
         self.after = re.compile(pattern([*follow["after"], *follow["act"], *follow["speech"]]))
         characters = _cells(lexicon, "not_given_names")
@@ -349,8 +347,7 @@ def _with_list(
 def before_speech(context: Context, rules: Grammar) -> Iterator[Candidate]:
     """陈华|说: a name that fills the clause before the verb, or stands behind a word's border."""
     text = context.text
-    for match in rules.speech.finditer(text):
-        end = match.start()
+    for end in sorted({start for start, _ in context.anchors[SPEECH]}):
         if text.startswith(("称号", "称谓", "称赞不", "要求的"), end):
             continue  # 荣誉|称号
         clause = context.clause_start(end)

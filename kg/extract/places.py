@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extract.anchors import COUNTRY, apart
+from kg.extract.anchors import COUNTRY, HAMLET, VILLAGE, apart
 from kg.extract.border import leftward
 from kg.extract.candidates import Candidate, Context
 from kg.extract.leftward import ZONES
@@ -52,12 +52,8 @@ BEST_OF = re.compile(
 )
 HAN_ONLY = re.compile(r"[\u3400-\u9fff]+\Z")
 HAN = re.compile(r"[\u3400-\u9fff〇]")
-VILLAGE = re.compile(r"村|社区|嘎查")
 # Hamlets: a surname, 家 and a word for the lie of the land: 李家寨, 王家湾.
-HAMLET = re.compile(
-    r"家(?:大?[寨湾塆垸坳冲坪沟庄屯堡圩埠岗洼畈嘴咀墩垄坝塘坡岭院窑]|老屋|大院|院子|山头|桥头)"
-    r"(?![村镇乡街路组河江湖园学站坊])"
-)
+NO_HAMLET = frozenset("村镇乡街路组河江湖园学站坊")  # behind 王家湾: more of another name
 NO_SURNAME = frozenset("国农商公管专自人大全各本老回当官皇住到起成安居")
 OPEN_TAGS = frozenset(("", "nr", "nrt", "nrfg", "ns", "nz"))
 # 村民, 村级 …: the village is not named, or not by this word.
@@ -230,8 +226,10 @@ def hamlets(context: Context) -> Iterator[Candidate]:
     """Hamlets named after a family."""
     text = context.text
     surnames = context.lexicon.set("surnames")
-    for match in HAMLET.finditer(text):
-        start, end = match.start() - 1, match.end()
+    for at, end in context.anchors[HAMLET]:
+        start = at - 1
+        if text[end : end + 1] in NO_HAMLET:
+            continue
         if start < 0 or text[start] not in surnames or text[start] in NO_SURNAME:
             continue
         if context.word_begins(start) or start in context.place_ending:
@@ -241,9 +239,8 @@ def hamlets(context: Context) -> Iterator[Candidate]:
 def villages(context: Context) -> Iterator[Candidate]:
     """Villages and communities."""
     text, know = context.text, knowledge(context.lexicon)
-    for match in VILLAGE.finditer(text):
-        at, end = match.span()
-        community = match.group() == "社区"
+    for at, end in context.anchors[VILLAGE]:
+        community = text[at] == "社"
         goes_on = COMMUNITY_GOES_ON if community else VILLAGE_GOES_ON
         if goes_on.match(text, end) or "+" in (text[at - 1 : at], text[end : end + 1]):
             continue

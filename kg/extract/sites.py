@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extract.anchors import REGION, SITE, apart
+from kg.extract.anchors import REGION, ROAD, SITE, apart
 from kg.extract.border import (
     HILLS,
     Words,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 LIMIT = 14
 KINDS = frozenset(("安置点", "安置区", "小区", "园区", "景区", "基地", "中心"))
 # 105国道, G320国道, S208省道
-ROAD = re.compile(r"(?<![\dA-Za-z.])[GSX]?\d{2,4}(?:国道|省道|县道)")
+ROAD_BEFORE = re.compile(r"(?<![\dA-Za-z.])[GSX]?\d{2,4}\Z")
 # Before the short suffixes (路, 江, 山): only where the words say that a place follows.
 PLACE_BEFORE = re.compile(
     r"(?:[在于沿到至经往从]|位于|坐落于?|地处|走进|来到|修建了?|新建|拓宽|打通|[省市县区镇乡村道]|境内|流域内"
@@ -98,8 +98,9 @@ def find(context: Context) -> Iterator[Candidate]:
             ):
                 continue
             yield Candidate(start, end, "Site", "region", 0.85)
-    for road in ROAD.finditer(text):
-        yield Candidate(road.start(), road.end(), "Site", "site-road", 0.85)
+    for at, end in context.anchors[ROAD]:
+        if number := ROAD_BEFORE.search(text, max(at - 5, 0), at):
+            yield Candidate(number.start(), end, "Site", "site-road", 0.85)
     for at, end in apart(context.anchors[SITE]):
         if text.endswith("家庭农场", 0, end):  # a firm
             continue
