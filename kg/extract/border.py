@@ -189,6 +189,8 @@ def within_saying(context: Context, start: int, end: int) -> bool:
     if opening < 0:
         return False
     closing = context.text.find("”", opening, opening + 14)
+    if closing > 0 and context.text[closing - 1] in "。!?！？":  # somebody speaks
+        return False
     return closing > end or (closing == end and start > opening + 1)
 
 

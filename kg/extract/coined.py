@@ -45,6 +45,8 @@ RANKS = re.compile(
     r"|农业|民生|实事|惠民|为民|文旅|旅游|文化|投资|亿元以上|专项债?券?|补短板|帮扶|衔接|援建|乡村振兴|基础设施|技改|建设|发展"
     r"|重点工程|工程|特色|优质|系列|各类|招引|推介|合作|资金|财政|中央|奖补|补助|[两三四五六七八九十百千\d]+[个大项批])+"
 )
+MANY = re.compile(r"(?:各[类种式项地个级]|多[种场项个类]|系列|此类|同类)\Z")
+COUNT = re.compile(r"[近超达共约]?\d+余?[个项场宗]")
 ROADS = re.compile(r"公路|高速|铁路|[段线路道]|管[道网]|航道")
 # The head goes on into another word: of a body (项目部), a person (工程师), a room.
 GOES_ON = re.compile(r"[部组办队师者员室院署局]|中心|公司|指挥部|领导|集团|负责人|组委会|筹委会")
@@ -73,6 +75,8 @@ def find(context: Context) -> Iterator[Candidate]:
         start = _start(context, at, end, head)
         if start < 0 or within_saying(context, start, end):
             continue
+        if MANY.search(text, max(start - 4, 0), start) or COUNT.match(text, end):
+            continue  # 各类|斗茶大赛, 集中办赛项目|15个
         if head.type == "Event" and (more := ROUND.match(text, end)):
             end = more.end()
         score = head.open

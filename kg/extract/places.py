@@ -50,6 +50,8 @@ HONOUR = re.compile(
 BEST_OF = re.compile(
     r"[十百][大强佳]|第一|最[\u3400-\u9fff]|首[个批家届座条]|[\u3400-\u9fff]{1,4}之乡"
 )
+# China as a quality or in a name, not as a place or an actor.
+CHINESE = re.compile(r"(?![的是在有与和及到向从将各也已对])[\u3400-\u9fff·]")
 HAN_ONLY = re.compile(r"[\u3400-\u9fff]+\Z")
 HAN = re.compile(r"[\u3400-\u9fff〇]")
 # Hamlets: a surname, 家 and a word for the lie of the land: 李家寨, 王家湾.
@@ -110,9 +112,13 @@ def find(context: Context) -> Iterator[Candidate]:
 
 def countries(context: Context) -> Iterator[Candidate]:
     """Countries and great cities abroad."""
+    text = context.text
     for start, end in apart(context.anchors[COUNTRY]):
         whole = context.word_begins(start) and context.word_begins(end)
-        if whole and not BEST_OF.match(context.text, end):
+        chinese = text.startswith("中国", start) and (
+            CHINESE.match(text, end) or text[start - 1 : start] in ("新", "大")
+        )  # 中国|传统村落, 新|中国
+        if whole and not chinese and not BEST_OF.match(text, end):
             yield Candidate(start, end, DIVISION, "country", 0.8)
 
 

@@ -18,6 +18,7 @@ from kg.extract.border import (
     within_saying,
 )
 from kg.extract.candidates import Candidate, Context
+from kg.extract.leftward import ZONES
 from kg.extract.tokens import NOUN, PLAIN, tokenizer
 from kg.lexicon.divisions import gazetteer
 
@@ -235,6 +236,13 @@ def _place_ends(context: Context, start: int, at: int) -> list[int]:
     start = cuts[-1] if cuts else start
     villages = gazetteer(context.lexicon).names("village")
     for end in range(start + 3, min(at, start + 6) + 1):
-        if context.text[end - 1] == "村" and context.text[start:end] in villages:
+        if context.text[end - 1] == "村" and (
+            context.text[start:end] in villages or (cuts and at - end > 2)
+        ):
             return [*cuts, end]
+    if context.text.startswith(ZONES, start):  # 经开区|青溪产业会客厅
+        zone = next(zone for zone in ZONES if context.text.startswith(zone, start))
+        place = context.place_starting.get(start + len(zone))
+        if place is not None and place.end <= at:
+            return [*cuts, place.start]
     return cuts

@@ -1,0 +1,69 @@
+"""Places of a list, by the word that closes it: 瑶山、皇窑等风景区, 严坑、沧坞等古村落.
+
+The items need no suffix of their own: what follows 等 says of which kind they all are. Lists of
+towns, villages and firms are in `kg.extract.counted`, which asks the gazetteer for them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.border import leftward
+from kg.extract.candidates import Candidate, Context
+from kg.extract.tokens import NAME, tokenizer
+
+SCORE = 0.7
+KINDS = {
+    "Village": "自然村|村寨|村落|古村落|传统村落|古村|古寨|名村|苗寨|侗寨",
+    "Site": "景区|景点|风景区|游览区|旅游区|度假区|古镇|公园|河流|水库|湖泊|路段|道路|园区|工业园",
+}
+KIND_OF = {word: kind for kind, words in KINDS.items() for word in words.split("|")}
+CLOSED = re.compile(
+    r"等(?:\d+余?|[一二两三四五六七八九十几多数]+余?)?(?:个|座|处|大|条|批|家)?"
+    r"(?:国家|省级?|市级?|[1-5]A级?|历史文化|传统|少数民族|特色|重点|主要|沿线|旅游|偏远|边远|山区|贫困|受灾)*"
+    rf"({'|'.join(sorted(KIND_OF, key=lambda word: (-len(word), word)))})"
+    r"(?![民级务委场容域别情内里干部支企联社落工居]|集体|卫生|政府|单位|部门|学校|小学|中学|医院|景)"
+)
+ITEM = re.compile(r"[\u3400-\u9fff·]{2,5}\Z")
+JOINTS = "、和与及"
+LEVEL = tuple("省市县区镇乡村寨道社街路")
+
+
+def find(context: Context) -> Iterator[Candidate]:
+    """Family: places of a list."""
+    text = context.text
+    if "等" not in text:
+        return
+    for match in CLOSED.finditer(text):
+        kind = KIND_OF[match[1]]
+        for start, end in _items(context, match.start()):
+            yield Candidate(start, end, kind, "list", SCORE)
+
+
+def _items(context: Context, end: int) -> list[tuple[int, int]]:
+    """The items of the list that ends at `end`, the last first; none if there are no two."""
+    text, items = context.text, []
+    joined = True
+    while joined:
+        floor = max(end - 6, 0)
+        cut = max(text.rfind(joint, floor, end) for joint in JOINTS)
+        joined = cut >= 0
+        start = cut + 1 if joined else leftward(context, end, 6).start
+        if not ITEM.match(text, start, end):
+            break
+        items.append((start, end))
+        end = cut
+    return [(s, e) for s, e in items if _is_name(context, s, e)] if len(items) > 1 else []
+
+
+def _is_name(context: Context, start: int, end: int) -> bool:
+    """May an item be a name: no word of the dictionary, and not made of common ones?"""
+    word = context.text[start:end]
+    if word.endswith(LEVEL):  # other families know more of these
+        return False
+    if context.classes[word] == NAME:
+        return True
+    parts = [context.text[w.start : w.end] for w in context.words(start, end)]
+    common = sum(len(part) for part in parts if len(part) > 1 and context.classes[part] != NAME)
+    return not tokenizer().tag(word) and common * 2 < end - start
