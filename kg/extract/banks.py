@@ -87,6 +87,9 @@ def kind_of_bank(context: Context, head: Head) -> Iterator[Candidate]:
     clause = context.clause_start(at)
     if at == clause:
         return
+    if word_before == "村镇银行" and (start := village_bank(context, at, clause)) >= 0:
+        yield Candidate(start, end, BANK, "bank-place-brand", 0.95)
+        return
     before = context.head_ending.get(at)
     if before is not None and before.mode in ("bank", "bank-kind"):
         return
@@ -112,6 +115,20 @@ def kind_of_bank(context: Context, head: Head) -> Iterator[Candidate]:
             start = place.start
         score = 0.6 if word_before in ("银行", "农商", "农信", "信用社") else 0.82
         yield Candidate(start, end, BANK, "bank-brand", score)
+
+
+def village_bank(context: Context, at: int, clause: int) -> int:
+    """The start of a place with a brand behind it: 建宁|刺桐红|村镇银行; -1: none."""
+    pos = at
+    while at - pos < 5 and pos > clause:
+        word = context.word_at(pos)
+        if word.start < clause or word.kind in (STOP, NUMBER):
+            return -1
+        pos = word.start
+        start = place_row(context, pos)
+        if start >= 0:
+            return start
+    return -1
 
 
 def common_place(context: Context, at: int) -> int:

@@ -159,6 +159,11 @@ class _Walk:
                 return quote.inner, QUOTE
         if self.village and self.start < self.at:
             return self.start, VILLAGE
+        owner = self.owner
+        beside = owner is not None and owner.mode == "organ" and self.start == owner.start - 1
+        if beside and self.how == BODY and self.text[self.start] in LEVELS:  # 县法院|立案庭
+            self.named = True
+            return self.start, LEVEL
         if (
             self.start + 1 < self.at
             and self.begins[self.start + 1]
@@ -273,6 +278,9 @@ class _Walk:
             return False
         if len(held) == 2 and held[0] in GLUED and held[1] in LEVELS:  # 和省|农科院
             self.start, self.how, self.named = self.start - 1, LEVEL, True
+            return False
+        if held in ("中国", "中华") and word.start >= self.floor:  # 中国|第二|砂轮厂
+            self.start, self.how, self.named = word.start, PLACE, True
             return False
         if "该" in held:  # 由该|商会
             return self.clean(self.start)

@@ -32,6 +32,7 @@ TITLES = (
     *("阿姨", "奶奶", "爷爷", "叔叔", "医生", "教授", "书记", "主任", "局长", "老板", "小姐"),
     *("某", "姓", "氏", "家", "总", "队长", "所长", "校长", "院长", "会长", "经理", "律师"),
 )
+NO_NAME = "省市县区镇乡村局委办室会部院校厅处科组队站所社团厂店行司府席任务届"  # 石溪镇|副镇长
 SPACE = (" ", "\u3000")  # inside a name of two characters, set as wide as one of three
 SURE = "说在与和及等对向将从为于是有的了"  # after a name these are no part of it
 JOINS = ("、", "和", "及", "与", "以及")  # between the names of a list
@@ -359,6 +360,8 @@ def before_speech(context: Context, rules: Grammar) -> Iterator[Candidate]:
             if given < 0 or not 1 <= end - given <= 2:
                 continue
             base = 0.85 if start == clause else 0.6
+            if start != clause and text[end - 1] in NO_NAME:
+                continue
             if start != clause and (not context.word_begins(start) or is_word(text[start:end])):
                 continue  # 会议|要求: inside a clause an ordinary word is no name
             for name in names_at(context, start, rules, base):
