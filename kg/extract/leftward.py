@@ -193,11 +193,13 @@ class _Walk:
         self.named = True
         if body is None:
             self.start, self.how = place.start, PLACE
-            for length in (4, 3, 2):  # 国网|江西省|电力有限公司
-                brand = self.text[max(self.floor, place.start - length) : place.start]
-                if brand in company_names(self.context.lexicon):
-                    self.start = place.start - len(brand)
-                    break
+            above = self.context.place_ending.get(place.start)
+            for first in (place.start, above.start if above is not None else -1):
+                for length in (4, 3, 2):  # 国网|江西省|电力有限公司, 中国电信|湖南|株洲|分公司
+                    brand = self.text[max(self.floor, first - length) : max(first, 0)]
+                    if len(brand) == length and brand in company_names(self.context.lexicon):
+                        self.start = first - length
+                        return False
             return False
         self.start = body.end
         return True

@@ -74,6 +74,10 @@ ROLE = re.compile(
     r"|(?:上市|控股|参股|关联|下属|旗下)公司(?=[\u4e00-\u9fff]{2})"
 )
 PART = re.compile(r"部(?:门|分(?![管别工]))")
+# The trade and not the firm of a place: 湖南|电信网络诈骗.
+TELECOM = re.compile(
+    r"(?:电信|移动|联通)(?:网络|诈骗|业务|基站|用户|支付|互联|终端|端|通信|设备|号|运营)"
+)
 THREE_DIGITS = re.compile(r"(?<!\d)\d{3}\Z")
 # What stands behind a newspaper that is spoken of: 青溪晚报|记者.
 PAPER = re.compile(r"记者|通讯员|采访|报道|刊[登发]|联合|与|和|、|等|主办|承办|编辑|总编|副?社长")
@@ -102,6 +106,8 @@ def find(context: Context) -> Iterator[Candidate]:
         if PART.match(context.text, head.end - 1):  # 教育部|门, 政协组织部|分委员
             continue
         if context.text.startswith("社区", head.end - 1):  # 新华社|区
+            continue
+        if TELECOM.match(context.text, head.start):
             continue
         if in_formula(context, head):
             continue
