@@ -48,6 +48,11 @@ class Grammar(NamedTuple):
     organise: re.Pattern[str]
     run_by: re.Pattern[str]
     relies: re.Pattern[str]
+    occasion: re.Pattern[str]
+    attend: re.Pattern[str]
+    address: re.Pattern[str]
+    hinge: re.Pattern[str]
+    prize: re.Pattern[str]
     alliance: tuple[str, ...]
     acting_site: tuple[str, ...]
     own_means: tuple[str, ...]
@@ -73,6 +78,10 @@ def grammar(lexicon: Lexicon) -> Grammar:
     affine = {row[0]: row[1] for row in lexicon.table("relation_posts") if row[1]}
     endings = sorted(lexicon.set("relation_posts", "ending"), key=lambda e: (-len(e), e))
     post = rf"[^\s,,。、的在了]{{0,10}}?(?:{'|'.join(map(re.escape, endings))})"
+
+    def longest_first(word: str) -> tuple[int, str]:
+        return -len(word), word
+
     adverbs = rf"(?:{one_of('adverb')}|[\d年月日])*"
     return Grammar(
         verb=re.compile(
@@ -84,7 +93,7 @@ def grammar(lexicon: Lexicon) -> Grammar:
         post=re.compile(rf"(?:{post})(?:[、兼和](?:{post}))*"),
         post_of=affine,
         first_post=re.compile(
-            rf"{adverbs}({'|'.join(sorted(affine, key=lambda e: (-len(e), e)))}){PERSON}"
+            rf"{adverbs}((?:常务)?副?({'|'.join(sorted(affine, key=longest_first))})){PERSON}"
         ),
         ally=roles["ally"],
         with_=frozenset(roles["with"]),
@@ -98,11 +107,16 @@ def grammar(lexicon: Lexicon) -> Grammar:
         planned=re.compile(one_of("planned")),
         negated=re.compile(one_of("negated")),
         spread=re.compile(rf"在({NAME}+)[^,]{{0,4}}{one_of('spread')}"),
-        takes_post=re.compile(rf"{one_of('takes_post')}({post})(?:的[^,]{{0,4}})?$"),
+        takes_post=re.compile(rf"(?<![主责]){one_of('takes_post')}({post})(?:的[^,]{{0,4}})?$"),
         finance=re.compile(one_of("finance")),
         organise=re.compile(one_of("organise")),
         run_by=re.compile(one_of("run_by")),
         relies=re.compile(f"{adverbs}{one_of('relies')}"),
+        occasion=re.compile(rf"[^\s,的]{{0,6}}?{one_of('occasion')}"),
+        attend=re.compile(one_of("attend")),
+        address=re.compile(one_of("address")),
+        hinge=re.compile(one_of("hinge")),
+        prize=re.compile(one_of("prize")),
         alliance=roles["alliance"],
         acting_site=roles["acting_site"],
         own_means=roles["own_means"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -37,7 +37,8 @@ class Reader:
 
     `subject` is carried from clause to clause of a paragraph; from clause to clause of a sentence
     `organisers`, `occasion`, `undertaking` (the last one named), `where` (the last place behind
-    在) and `relied_on` (依托甲所). All are positions of mentions.
+    在), `relied_on` (依托甲所), `contest` (在甲大赛中) and `arrived` (persons listed before
+    what they come to is said). All are positions of mentions.
     """
 
     def __init__(self, context: Context, mentions: Sequence[Mention]) -> None:
@@ -59,6 +60,8 @@ class Reader:
         self.undertaking: tuple[int, ...] = ()
         self.where: tuple[int, ...] = ()
         self.relied_on: tuple[int, ...] = ()
+        self.contest: tuple[int, ...] = ()
+        self.arrived: list[int] = []
 
     def groups(self, clause: Clause) -> Iterator[Group]:
         """The lists of names in a clause; 甲县乙镇 is one chain with the head 乙镇."""
@@ -216,6 +219,10 @@ class Reader:
         """Is the character at an offset part of a name?"""
         at = bisect_right(self.mentions, offset, key=attrgetter("start")) - 1
         return at >= 0 and offset < self.mentions[at].end
+
+    def before(self, offset: int) -> int:
+        """How many mentions begin before an offset."""
+        return bisect_left(self.mentions, offset, key=attrgetter("start"))
 
     def _opening_places(self) -> dict[str, str]:
         """Names to the longest settlement or division named here that they open with."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.clauses import ORG, PERSON, PLACE, UNDERTAKING, clauses
 from kg.extract.reader import Reader
+from kg.extract.stated_events import events
 from kg.extract.stated_frames import frames
 from kg.extract.stated_money import money
 from kg.extract.stated_names import adjacent, name_chains, places
@@ -67,7 +68,8 @@ def _read(reader: Reader) -> Iterator[Relation]:
             reader.subject = outside
         if clause.sentence != sentence:
             reader.organisers, reader.occasion, reader.undertaking = [], (), ()
-            reader.where = reader.relied_on = ()
+            reader.where = reader.relied_on = reader.contest = ()
+            reader.arrived = []
         paragraph, sentence, speech = clause.paragraph, clause.sentence, clause.speech
         groups = list(reader.groups(clause)) if clause.units else []
         if len(clause.units) > 1:
@@ -80,6 +82,7 @@ def _read(reader: Reader) -> Iterator[Relation]:
             yield from verbs(reader, clause, groups, triggers)
             yield from frames(reader, clause, groups, triggers)
             yield from organising(reader, clause, groups)
+            yield from events(reader, clause, groups)
         yield from cooperation(reader, clause, groups)
         yield from money(reader, clause, groups)
         if not clause.units:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.clauses import ORG, PERSON, PLACE, UNDERTAKING, Clause
 from kg.extract.reader import Group, Reader
+from kg.lexicon.divisions import LEVELS, gazetteer
 from kg.records import Family, Relation
 
 BETWEEN = f"[^{ORG}{PLACE}{UNDERTAKING}{PERSON}]"
@@ -37,7 +38,7 @@ def places(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterator[
         step = match.end() + len(match[1])
         group = next((g for g in groups if g.start <= step < g.end), None)
         inside = [step]
-        if group and len(group.heads) > 1 and step == group.heads[0]:
+        if group and len(group.heads) > 1 and step in group.heads:
             inside += _same_level(reader, clause, step, group)
         for place in clause.units[match.start()]:
             for i in inside:
@@ -48,7 +49,7 @@ def places(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterator[
 def _in_place(reader: Reader, name: int, place: int) -> Iterator[Relation]:
     """A name behind a place; 甲市|乙县丙局 puts 乙县 into 甲市 as well."""
     opening = reader.opens_place.get(reader.names[name])
-    if opening == reader.names[place]:
+    if opening == reader.names[place] or not _wider(reader, place, name):
         return
     if opening:
         near = reader.numbers[opening][0]
@@ -60,16 +61,28 @@ def _in_place(reader: Reader, name: int, place: int) -> Iterator[Relation]:
         yield reader.relation(name, "locatedIn", place, "place chain")
 
 
+def _wider(reader: Reader, place: int, name: int) -> bool:
+    """Can a place hold what is named behind it? Not two counties in a row, nor a city in a park."""
+    if reader.mentions[name].type != "AdministrativeDivision":
+        return True
+    if reader.mentions[place].type != "AdministrativeDivision":
+        return reader.mentions[place].type == "Site" and reader.names[name][-1] in "镇乡道"
+    table = gazetteer(reader.context.lexicon)
+    outer = [LEVELS.index(d.level) for d in table.find(reader.names[place])]
+    inner = [LEVELS.index(d.level) for d in table.find(reader.names[name])]
+    return not outer or not inner or min(outer) < max(inner)
+
+
 def _same_level(reader: Reader, clause: Clause, first: int, group: Group) -> list[int]:
-    """甲市的乙区和丙区: 丙区 lies in 甲市 as well."""
+    """甲市的乙区和丙区: 丙区 lies in 甲市 as well, up to what has a place of its own before it."""
     level = reader.names[clause.units[first][0]][-1]
-    return [
-        i
-        for i in group.heads[1:]
-        if i - 1 not in clause.units
-        and clause.mask[i] == PLACE
-        and reader.names[clause.units[i][0]][-1] == level
-    ]
+    same: list[int] = []
+    for i in group.heads[group.heads.index(first) + 1 :]:
+        name = reader.names[clause.units[i][0]]
+        if i - 1 in clause.units or clause.mask[i] != PLACE or name[-1] != level:
+            break
+        same.append(i)
+    return same
 
 
 def adjacent(reader: Reader, clause: Clause) -> Iterator[Relation]:

@@ -12,6 +12,7 @@ from kg.records import Family, Relation, Status
 
 FARTHEST_BODY = 120  # characters between a body and a person whose post is said alone
 FARTHEST_NAME = 300  # characters between two names whose spelling alone relates them
+NEARBY = 60  # mentions on either side, among which a level has to name one place only
 BETWEEN = f"[^{ORG}{PLACE}{UNDERTAKING}{PERSON}]"
 BODY_POST_PERSON = re.compile(f"[{ORG}{PLACE}]({BETWEEN}{{1,20}}?){PERSON}")
 NEXT_PERSON = re.compile(f"[、和及]({BETWEEN}{{0,12}}?){PERSON}")
@@ -22,6 +23,11 @@ PERSON_IS = re.compile(
     f"[{ORG}{PLACE}]*[{ORG}{PLACE}]"
 )
 AFTER_POST = re.compile("(?:的?职务)?$")
+OWN_BODY = re.compile(  # 甲局局长乙、人事部主任丙: 丙 is of a body that is not named
+    r".{2,}(?<!党支)(?:部|局|处|站|所|校|院|学院|公司|中心|大队|(?<!公)办)(?=.{1,6}$)"
+)
+PLACE_POST = re.compile("(?:^|[、兼])((?:常务|常委|党组)?(?:副)?([省市州区县镇乡])长)(?=$|[、兼])")
+PARTY = re.compile("(?:委|党委|党工委)$")
 BEFORE_PERSON = re.compile(f"({BETWEEN}{{2,16}}){PERSON}")
 
 
@@ -65,10 +71,45 @@ def _before_person(reader: Reader, clause: Clause) -> Iterator[Relation]:
             yield from _holds(reader, clause.units[at], elsewhere, other[1], "two posts")
         while True:
             yield from _holds(reader, clause.units[at], bodies, post, "body post person")
+            yield from _heads_place(reader, clause.units[at], bodies, post)
             more = NEXT_PERSON.match(clause.mask, at + 1)
-            if not more or (more[1] and not is_post(more[1])):
+            if not more or (more[1] and not is_post(more[1])) or OWN_BODY.match(more[1]):
                 break
             post, at = more[1] or post, more.end() - 1
+
+
+def _heads_place(
+    reader: Reader, persons: tuple[int, ...], bodies: tuple[int, ...], post: str
+) -> Iterator[Relation]:
+    """甲县委副书记、县长乙 heads the county 甲县 as well."""
+    office = PLACE_POST.search(post)
+    for body in bodies if office else ():
+        if office and PARTY.search(reader.names[body]):
+            place = _place_of(reader, body, office[2])
+            if place is not None:
+                yield from _holds(reader, persons, (place,), office[1], "head of the place")
+
+
+def _place_of(reader: Reader, body: int, level: str) -> int | None:
+    """The place whose body it is, named nearest to it: by its name, else by its level."""
+    stem = PARTY.sub("", reader.names[body].removeprefix("中共"))
+    if len(stem) < 2:
+        near = [
+            i
+            for i in range(max(0, body - NEARBY), min(len(reader.mentions), body + NEARBY))
+            if reader.mentions[i].type == "AdministrativeDivision"
+            and reader.names[i].endswith(level)
+            and len(reader.names[i]) > 1
+        ]
+        named = {reader.names[i] for i in near}
+        if len(named) != 1:
+            return None  # 市委 of which of two cities?
+        return min(near, key=lambda i: abs(i - body))
+    for name in (stem, stem[:-1]):
+        if name in reader.numbers and stem.endswith(level):
+            pair = _nearest(reader, reader.names[body], name)
+            return pair[1] if pair else None
+    return None
 
 
 def _behind_person(reader: Reader, clause: Clause) -> Iterator[Relation]:
@@ -92,7 +133,7 @@ def _alone(reader: Reader, clause: Clause) -> Iterator[Relation]:
     first = reader.grammar.first_post.match(clause.mask)
     if first:
         persons = clause.units[first.end() - 1]
-        last = _last_body(reader, persons[0], reader.grammar.post_of[first[1]])
+        last = _last_body(reader, persons[0], reader.grammar.post_of[first[2]])
         if last is not None:
             yield from _holds(reader, persons, (last,), first[1], "post of the last body")
     for match in BEFORE_PERSON.finditer(clause.mask):

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract.clauses import NAME, ORG, PLACE, UNDERTAKING, Clause
 from kg.extract.grammar import Sense
 from kg.extract.reader import Group, Reader
+from kg.extract.stated_events import occasion_by
 from kg.extract.stated_money import investment
 from kg.records import Family, Relation
 
@@ -198,9 +199,13 @@ def organising(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Itera
         ahead = [i for i in sorted(clause.units) if clause.mask[i] == UNDERTAKING]
         reader.occasion = clause.units[ahead[0]] if ahead else ()
     by = BY.match(clause.mask)
+    told = occasion_by(reader, clause)
+    if told:  # 活动由甲局主办
+        reader.undertaking = reader.occasion = told
     inside = any(clause.mask[i] == UNDERTAKING for i in clause.units)
-    if by and reader.undertaking and not inside and not reader.organisers:
-        group = next((x for x in groups if x.start == 1), None)
+    if (by or told) and reader.undertaking and not inside and not reader.organisers:
+        begins = by.end() - 1 if by else clause.mask.index("由") + 1
+        group = next((x for x in groups if x.start == begins), None)
         run = bool(g.run_by.search(clause.mask))
         for a in reader.targets(clause, group) if group else ():
             for b in reader.undertaking:

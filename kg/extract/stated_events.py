@@ -1,0 +1,138 @@
+"""Who comes to an occasion, who holds it, and what is done on the occasion of something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.extract.clauses import NAME, ORG, PERSON, PLACE, UNDERTAKING, Clause
+from kg.extract.reader import Group, Reader
+from kg.records import Family, Relation
+
+NEAR = 300  # characters back to the occasion that a bare 仪式 stands for
+ON_THE_OCCASION = re.compile(f"以({UNDERTAKING})[^,]{{0,6}}?为")
+AMONG = re.compile(
+    f"在({UNDERTAKING})[^,{UNDERTAKING}]{{0,4}}?[中上]?(?=,|$|[{ORG}{PLACE}{PERSON}获荣夺摘捧斩勇])"
+)
+OCCASION_BY = re.compile(f"([^,的由]{{0,8}}?)由(?={NAME})")
+LISTED = re.compile(f"[^,;]*{PERSON}(?:一行|等[^,]{{0,8}}|同志|分别)?$")
+
+
+def events(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterator[Relation]:
+    """All that is said of occasions in one clause, and what it leaves for the next."""
+    yield from _attends(reader, clause, groups)
+    yield from _on_the_occasion(reader, clause, groups)
+    yield from _prized(reader, clause, groups)
+
+
+def occasion_by(reader: Reader, clause: Clause) -> tuple[int, ...]:
+    """活动由甲局主办: the occasion that the first words stand for, named before."""
+    by = OCCASION_BY.match(clause.mask)
+    head = reader.grammar.occasion.search(by[1]) if by else None
+    return _occasion(reader, clause, head.group()) if head else ()
+
+
+def _attends(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterator[Relation]:
+    """甲、乙出席开幕式; 甲致辞: the persons of a list, over several clauses, come to it."""
+    g = reader.grammar
+    came = g.attend.search(clause.mask)
+    spoke = g.address.search(clause.mask)
+    found = came or spoke
+    if not found:
+        if LISTED.fullmatch(clause.mask) and not g.verb.search(clause.mask):
+            reader.arrived += [
+                t for i in _persons(clause, len(clause.mask)) for t in clause.units[i]
+            ]
+        else:
+            reader.arrived = []
+        return
+    at = found.start()
+    persons = [t for i in _persons(clause, at) for t in clause.units[i]]
+    who = [*reader.arrived, *persons]
+    reader.arrived = []
+    if not who and not persons:
+        who = [
+            t
+            for x in groups
+            if came and x.end <= at <= x.end + 6 and not x.other
+            for t in reader.targets(clause, x)
+            if reader.families[t] == Family.ORGANIZATION
+        ]
+    named = next((i for i in sorted(clause.units) if i >= found.end()), None)
+    occasion: tuple[int, ...] = ()
+    if came and named is not None and clause.mask[named] == UNDERTAKING:
+        between = clause.mask[found.end() : named]
+        occasion = clause.units[named] if len(between) < 8 and not g.verb.search(between) else ()
+    elif came:
+        head = g.occasion.match(clause.mask, found.end())
+        if head and clause.mask[head.end() : head.end() + 1] != "的":
+            occasion = _occasion(reader, clause, head.group())
+    else:
+        occasion = _occasion(reader, clause, "")
+    for a in who:
+        for b in occasion:
+            yield reader.relation(a, "participatesIn", b, "comes to", clause, at)
+
+
+def _persons(clause: Clause, stop: int) -> list[int]:
+    return [i for i in sorted(clause.units) if i < stop and clause.mask[i] == PERSON]
+
+
+def _occasion(reader: Reader, clause: Clause, words: str) -> tuple[int, ...]:
+    """The nearest event named before; an undertaking of another type if it ends like the words."""
+    stop = clause.offsets[0]
+    for i in range(reader.before(clause.offsets[-1]) - 1, -1, -1):
+        mention = reader.mentions[i]
+        if stop - mention.end > NEAR:
+            break
+        if reader.families[i] != Family.UNDERTAKING:
+            continue
+        if reader.text.endswith(("在", "到", "于"), 0, mention.start):
+            continue  # where it is held
+        if mention.type == "Event" or (words and reader.names[i].endswith(words[-2:])):
+            return (i,)
+    return ()
+
+
+def _doer(reader: Reader, clause: Clause, groups: Sequence[Group], at: int) -> list[int]:
+    """Who acts in a clause: the list that stands before a position, else the carried subject."""
+    before = [x for x in groups if x.end <= at and not x.other]
+    if before:
+        who = reader.members(clause, before[-1])
+    elif reader.grammar.adverbs.fullmatch(clause.mask, 0, at):
+        who = reader.subject
+    else:
+        return []  # 项目以…为抓手: something else does
+    return [t for t in who if reader.is_actor(t)]
+
+
+def _on_the_occasion(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterator[Relation]:
+    """甲局以“乙”行动为契机; a method of its own is run: 以“乙”工作法为抓手."""
+    for match in ON_THE_OCCASION.finditer(clause.mask):
+        if not reader.grammar.hinge.match(clause.mask, match.end()):
+            continue
+        for a in _doer(reader, clause, groups, match.start()):
+            for b in clause.units[match.start(1)]:
+                predicate = "runs" if reader.fits(b, "own_means") else "participatesIn"
+                yield reader.relation(a, predicate, b, "on the occasion", clause, match.start())
+
+
+def _prized(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterator[Relation]:
+    """在甲大赛中,乙校荣获一等奖: who is given a prize takes part."""
+    among = AMONG.search(clause.mask)
+    if among:
+        reader.contest = clause.units[among.start(1)]
+    prize = reader.grammar.prize.search(clause.mask)
+    if not prize or not reader.contest:
+        return
+    who = [
+        t
+        for x in groups
+        if x.end <= prize.start() and not x.other
+        for t in reader.targets(clause, x)
+        if reader.families[t] in (Family.ORGANIZATION, Family.PERSON, Family.PLACE)
+    ] or list(reader.subject)
+    for a in who:
+        if reader.is_actor(a) or reader.families[a] == Family.PERSON:
+            for b in reader.contest:
+                yield reader.relation(a, "participatesIn", b, "prized in", clause, prize.start())
