@@ -43,6 +43,7 @@ SAID = re.compile(r"[,，。;；!！?？]")
 BRACKETED = re.compile(r"[(（]([\u3400-\u9fff]{2,6})[)）]\Z")
 # Modes of heads that a name with a place inside may go on from.
 BODIES = ("organ", "open", "national", "bank", "branch", "bank-kind")
+NEXT = ((0, "weak"), (0, "owned"))  # and these, where no word stands between
 # Where the walk ended, from sure to unsure.
 PLACE = "place"
 LEVEL = "level"
@@ -225,7 +226,7 @@ class _Walk:
         for step in range(3):
             head = self.context.head_ending.get(start)
             if head is not None and head.start >= self.floor:
-                return head if head.mode in BODIES or (step, head.mode) == (0, "weak") else None
+                return head if head.mode in BODIES or (step, head.mode) in NEXT else None
             if start <= self.floor or not self.begins[start]:
                 return None
             word = self.context.word_at(start)
@@ -247,6 +248,7 @@ class _Walk:
         if (head.mode, head.type) == ("national", "Company"):  # 中联重科|股份有限公司
             self.named = True
         self.owner = self.owner or head
+        self.named = self.named or head.mode == "national"  # 中国农科院|茶叶研究所
         self.start, self.how = head.start, BODY
         return True
 

@@ -87,7 +87,10 @@ def opening(context: Context, at: int) -> Reach | None:
     anchored = reach.how in (PLACE, LEVEL) or (reach.owner is not None and reach.named)
     if not anchored and reach.how == CLEAN and reach.named and context.text.startswith(UNITS, at):
         anchored = 2 <= at - reach.start <= 4  # 老冢|派出所
-    return reach._replace(how=OPEN) if anchored and 1 <= reach.words <= 3 else None
+    if not anchored or not 1 <= reach.words <= 3:
+        return None
+    chained = reach.owner is not None and reach.how in (PLACE, LEVEL)  # 县法院|马坪法庭
+    return reach if chained else reach._replace(how=OPEN)
 
 
 def joint_office(context: Context, at: int, clause: int) -> int:

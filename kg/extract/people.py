@@ -29,7 +29,25 @@ COMMON = 200  # surnames of the list that nine in ten people bear
 # What stands behind a surname alone; with it the name is no full name.
 TITLES = (
     *("先生", "女士", "老师", "师傅", "同志", "大爷", "大妈", "大姐", "大哥", "大叔", "大娘"),
-    *("阿姨", "奶奶", "爷爷", "叔叔", "医生", "教授", "书记", "主任", "局长", "老板", "小姐"),
+    *(
+        "阿姨",
+        "奶奶",
+        "爷爷",
+        "叔叔",
+        "老伯",
+        "老汉",
+        "大伯",
+        "婆婆",
+        "大嫂",
+        "老太",
+        "医生",
+        "教授",
+        "书记",
+        "主任",
+        "局长",
+        "老板",
+        "小姐",
+    ),
     *("某", "姓", "氏", "家", "总", "队长", "所长", "校长", "院长", "会长", "经理", "律师"),
 )
 NO_NAME = "省市县区镇乡村局委办室会部院校厅处科组队站所社团厂店行司府席任务届"  # 石溪镇|副镇长
@@ -275,8 +293,8 @@ def behind_posts(context: Context, rules: Grammar) -> Iterator[Candidate]:
     text = context.text
     for begin, start in context.anchors[POST]:
         strong = text[begin:start] in rules.strong
-        if start < len(text) and text[start] in ":： " and strong:
-            start += 1
+        if start < len(text) and (text[start] in ":： " and strong or text[start] == "”"):
+            start += 1  # “最美教师”|罗春梅
         if strong and text[start : start + 1] == "的" and begin != start:  # 时任局长|的|罗文斌
             yield from owned_post(context, start + 1, rules)
             continue
@@ -464,7 +482,8 @@ def transcribed(context: Context, rules: Grammar) -> Iterator[Candidate]:
             start -= 1
         if match.start() - start < 1:
             continue
-        for word_start in range(start, match.start()):
+        posts = [end for _, end in context.anchors[POST] if start < end < match.start()]
+        for word_start in range(max([start, *posts]), match.start()):
             if context.word_begins(word_start):
                 start = word_start
                 break
