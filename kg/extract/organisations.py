@@ -128,7 +128,7 @@ def find(context: Context) -> Iterator[Candidate]:
             if reach is not None and not (
                 doubled(context, head, reach)
                 or office_in_post(context, head, reach)
-                or (reach.how == OPEN and reach.owner and head.end - head.start == 1)  # 部|政|委
+                or context.text.endswith("政委", 0, head.end)  # 人武部|政委
                 or (other_word(context.text, head.start, head.end) and not deputy(context, head))
             ):
                 reach = seconded(context, head, reach)

@@ -293,7 +293,7 @@ def behind_posts(context: Context, rules: Grammar) -> Iterator[Candidate]:
     text = context.text
     for begin, start in context.anchors[POST]:
         strong = text[begin:start] in rules.strong
-        if start < len(text) and (text[start] in ":： " and strong or text[start] == "”"):
+        if start < len(text) and ((text[start] in ":： " and strong) or text[start] == "”"):
             start += 1  # “最美教师”|罗春梅
         if strong and text[start : start + 1] == "的" and begin != start:  # 时任局长|的|罗文斌
             yield from owned_post(context, start + 1, rules)
