@@ -179,7 +179,9 @@ def branch(context: Context, head: Head) -> Iterator[Candidate]:
         yield Candidate(at - 1, head.end, BANK, "bank-branch-level", 0.85)
         return
     if local >= 0 and text[at : head.end] != "营业部":
-        yield Candidate(local, head.end, BANK, f"bank-local-{local_how}", 0.72)
+        place = context.place_ending.get(at)  # 黔东南州|分行, in its own bank's paper
+        sure = 0.85 if place is not None and place.full and place.start == local else 0.72
+        yield Candidate(local, head.end, BANK, f"bank-local-{local_how}", sure)
 
 
 def is_numbered(word: str) -> bool:

@@ -22,7 +22,7 @@ PLACE_SCORE = 0.9
 # The noun that counts; a place's only right behind its count.
 NOUN = re.compile(
     r"(?P<Company>企业|公司)(?![家化级主])|(?P<Project>项目)"
-    r"|(?<=[个等政然])(?P<Village>村)(?![民级组庄里])"
+    r"|(?<=[个等政然])(?P<Village>村(?:庄|落|寨)?)(?![民级组里])"
     r"|(?<=[个等])(?P<AdministrativeDivision>乡镇|镇|乡|街道)(?![村级长贤])"
     r"|(?<=[个等])(?P<Community>社区)"
 )

@@ -199,14 +199,25 @@ def _body(context: Context, body: Head) -> Reach | None:
     """A body before the organ: 温州市委|组织部."""
     if body.mode == "national":
         return Reach(body.start, BODY, body, True, 0)
+    if two_bodies(context, body, body.end):  # 镇党委|政府
+        return None
     wider = opening(context, body.start)
     return wider and Reach(wider.start, wider.how, body, True, 0)
+
+
+def two_bodies(context: Context, party: Head, at: int) -> bool:
+    """Is the body before an organ the party committee beside it, and not above it?"""
+    return context.text.startswith(("党委", "党工委"), party.start) and context.text.startswith(
+        ("政府", "人民政府", "办事处", "人大", "政协"), at
+    )
 
 
 def _level(context: Context, at: int, clause: int) -> Reach | None:
     """A level word before the organ: 县|纪委, 该县|纪委, 十四届|县委, or a place no list holds."""
     text = context.text
     joint = context.head_ending.get(at - 1)
+    if joint is not None and two_bodies(context, joint, at):  # 镇党委|镇政府
+        return Reach(at - 1, LEVEL, None, True, 0)
     if joint is not None and text.endswith("纪委", joint.start, joint.end):  # 县纪委|县监委
         return _body(context, joint)
     term = TERM.search(text, max(clause, at - 8), at - 1)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.border import Stops, Words, division_ends, leftward, stops, within_saying
 from kg.extract.candidates import Candidate, Context, Quote
+from kg.extract.tokens import VERB
 from kg.extract.tries import Endings, Openings
 
 if TYPE_CHECKING:
@@ -301,8 +302,8 @@ def _first_head(
             or (word[-1] in RESULT_ENDS and RESULT.search(word))
         ):
             return best
-        if best is not None and end - best[1] > 4:
-            return best
+        if best is not None and (end - best[1] > 4 or context.classes[word] == VERB):
+            return best  # 一体化项目|投放|贷款
         at = end
     return best
 
