@@ -47,6 +47,7 @@ RANKS = re.compile(
 )
 MANY = re.compile(r"(?:各[类种式项地个级]|多[种场项个类]|系列|此类|同类)\Z")
 COUNT = re.compile(r"[近超达共约]?\d+余?[个项场宗]")
+NUMBERED = re.compile(r"[GSXY]?\d{2,4}[国省县乡]道\Z")
 ROADS = re.compile(r"公路|高速|铁路|[段线路道]|管[道网]|航道")
 # The head goes on into another word: of a body (项目部), a person (工程师), a room.
 GOES_ON = re.compile(r"[部组办队师者员室院署局]|中心|公司|指挥部|领导|集团|负责人|组委会|筹委会")
@@ -106,6 +107,8 @@ def _start(context: Context, at: int, end: int, head: Head) -> int:
     while long and (size := capacity(text, start)) and at - start < limit:
         further = leftward(context, start - size, limit - (at - start), quotes=True)
         words, start = further.words + words, further.start
+    if long and (number := NUMBERED.search(text, max(start - 5, 0), start + 2)):  # 310|省道
+        start = number.start()
     if long and start < at:
         start = _joined(context, start, at, limit)
     if head.type == "Event":

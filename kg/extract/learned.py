@@ -117,7 +117,9 @@ def learn(context: Context, mentions: Sequence[Mention]) -> tuple[list[Alias], l
         for alias in (*defined(context, mention), *licensed(context, mention)):
             aliases.append(alias)
             score = 0.9 if alias.rule in ("defined", "bracket") else 0.78
-            known[alias.short] = Known(alias.short, alias.type, alias.rule, score)
+            held = known.get(alias.short)
+            if held is None or held.rule == "repeated" or held.score <= score:
+                known[alias.short] = Known(alias.short, alias.type, alias.rule, score)
     return aliases, [name for name in known.values() if _worth_a_search(text, name)]
 
 

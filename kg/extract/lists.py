@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from kg.extract.border import leftward
 from kg.extract.candidates import Candidate, Context
 from kg.extract.tokens import NAME, tokenizer
+from kg.lexicon.divisions import gazetteer
 
 SCORE = 0.7
 KINDS = {
@@ -21,40 +22,58 @@ KINDS = {
 KIND_OF = {word: kind for kind, words in KINDS.items() for word in words.split("|")}
 CLOSED = re.compile(
     r"等(?:\d+余?|[一二两三四五六七八九十几多数]+余?)?(?:个|座|处|大|条|批|家)?"
-    r"(?:国家|省级?|市级?|[1-5]A级?|历史文化|传统|少数民族|特色|重点|主要|沿线|旅游|偏远|边远|山区|贫困|受灾)*"
+    r"(?:国家|省级?|市级?|[1-5]A级?|历史文化|传统|少数民族|特色|重点|主要|沿线|旅游|偏远|边远|山区|核心|热门|知名|著名|红色|热点|网红|乡村|自然|人文)*"
     rf"({'|'.join(sorted(KIND_OF, key=lambda word: (-len(word), word)))})"
     r"(?![民级务委场容域别情内里干部支企联社落工居]|集体|卫生|政府|单位|部门|学校|小学|中学|医院|景)"
 )
-ITEM = re.compile(r"[\u3400-\u9fff·]{2,5}\Z")
+# 云溪、石竹、麻石三镇
+TOWNS = re.compile(
+    r"(?<=[\u3400-\u9fff])[两二三四五六七八九十]+(?:乡镇|镇|乡|县)(?![级民域务委政长村风情容贤街])"
+)
+ITEM = re.compile(r"[\u3400-\u9fff·]{2,14}\Z")
 JOINTS = "、和与及"
-LEVEL = tuple("省市县区镇乡村寨道社街路")
+LEVEL = tuple("省市县区镇乡村道社街路")
 
 
 def find(context: Context) -> Iterator[Candidate]:
     """Family: places of a list."""
     text = context.text
-    if "等" not in text:
-        return
+    for match in TOWNS.finditer(text):
+        yield from _towns(context, match.start())
     for match in CLOSED.finditer(text):
         kind = KIND_OF[match[1]]
         for start, end in _items(context, match.start()):
             yield Candidate(start, end, kind, "list", SCORE)
 
 
-def _items(context: Context, end: int) -> list[tuple[int, int]]:
-    """The items of the list that ends at `end`, the last first; none if there are no two."""
+def _towns(context: Context, end: int) -> Iterator[Candidate]:
+    """The towns or counties of a list that ends with their number at `end`."""
+    known = gazetteer(context.lexicon)
+    towns, counties = known.names("township"), known.short_names("county")
+    for start, stop in _items(context, end, every=True):
+        name = context.text[start:stop]
+        if name in counties or any(name + level in towns for level in ("镇", "乡", "街道")):
+            yield Candidate(start, stop, "AdministrativeDivision", "list", 0.8)
+
+
+def _items(context: Context, end: int, every: bool = False) -> list[tuple[int, int]]:
+    """The items of the list that ends at `end`, the last first; none if there are no two.
+
+    Those that may be names, or `every` one.
+    """
     text, items = context.text, []
     joined = True
     while joined:
-        floor = max(end - 6, 0)
+        floor = max(end - 15, 0)
         cut = max(text.rfind(joint, floor, end) for joint in JOINTS)
         joined = cut >= 0
-        start = cut + 1 if joined else leftward(context, end, 6).start
+        start = cut + 1 if joined else leftward(context, end, 15, verbs=False).start
         if not ITEM.match(text, start, end):
             break
         items.append((start, end))
         end = cut
-    return [(s, e) for s, e in items if _is_name(context, s, e)] if len(items) > 1 else []
+    named = [(s, e) for s, e in items if e - s < 6 and (every or _is_name(context, s, e))]
+    return named if len(items) > 1 else []
 
 
 def _is_name(context: Context, start: int, end: int) -> bool:

@@ -285,6 +285,8 @@ def _village(
         if (inner := text.rfind(zone, start, at)) >= 0 and inner + len(zone) < at:
             start = inner + len(zone)
     floor = start if start < at else max(at - 3, 0)  # 云霞镇|陶家村, 云霞乡|八一社区
+    if not context.boundaries[start]:  # 沿口镇|江家坝村, cut 沿口|镇江|家坝村
+        floor = max(at - 4, 0)
     for opening in range(at - 1, floor - 1, -1):
         if opening < start and (text[opening] in JOINING or not HAN.match(text[opening])):
             break

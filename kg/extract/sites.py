@@ -19,7 +19,7 @@ from kg.extract.border import (
 )
 from kg.extract.candidates import Candidate, Context
 from kg.extract.leftward import ZONES
-from kg.extract.tokens import NOUN, PLAIN, tokenizer
+from kg.extract.tokens import NAME, NOUN, NUMBER, PLAIN, STOP, VERB, tokenizer
 from kg.lexicon.divisions import gazetteer
 
 if TYPE_CHECKING:
@@ -52,6 +52,10 @@ KIND_BEFORE = re.compile(
 )
 ROAD_NUMBER = re.compile(r"[GSXY]?\d{2,4}\Z")  # 318|国道
 RATED = re.compile(r"[1-5一二三四五]A级?")  # 4A级|景区
+RIVERS = frozenset("江河湖溪")
+NO_RIVERS = frozenset(("黑臭", "城中", "母亲", "护城", "幸福", "美丽", "景观", "人工", "村边"))
+# Behind a numbered or named road: 318国道|云川段
+SECTION = re.compile(r"[\u3400-\u9fff]{2,5}?段(?![时子落位])")
 GOES_ON = re.compile(
     r"[部员长组办队师党局]|管理(?:局|处|中心|委|所|站)|管委会|指挥部|公司|集团|委员会"
 )
@@ -101,6 +105,7 @@ def find(context: Context) -> Iterator[Candidate]:
             yield Candidate(start, end, "Site", "region", 0.85)
     for at, end in context.anchors[ROAD]:
         if number := ROAD_BEFORE.search(text, max(at - 5, 0), at):
+            end = _section_end(context, end)
             yield Candidate(number.start(), end, "Site", "site-road", 0.85)
     for at, end in apart(context.anchors[SITE]):
         if text.endswith("家庭农场", 0, end):  # a firm
@@ -113,13 +118,39 @@ def find(context: Context) -> Iterator[Candidate]:
             _short(context, at, end) if suffix.mode == "short" else _long(context, at, suffix, know)
         )
         if found is not None and not within_saying(context, found, end):
+            if suffix.mode == "line":
+                end = _section_end(context, end)
             yield Candidate(found, end, "Site", f"site-{suffix.mode}", suffix.score)
+
+
+def _section_end(context: Context, end: int) -> int:
+    """The end of a road's name with the section of it that is named: 318国道|云川段."""
+    section = SECTION.match(context.text, end)
+    if section is None:
+        return end
+    place = context.place_starting.get(end)
+    named = place is not None and place.end == section.end() - 1
+    named = named or context.classes[context.text[end : section.end() - 1]] == NAME
+    return section.end() if named else end
+
+
+def _is_river(context: Context, start: int, at: int) -> bool:
+    """Are two characters before 河, 江 … no word of the dictionary, and so a name: 茫溪|河?"""
+    text = context.text
+    if at - start != 2 or text[at] not in RIVERS:
+        return False
+    if any(word.kind in (STOP, NUMBER, VERB) for word in context.words(start, at)):
+        return False
+    return context.classes[text[start:at]] == NAME
 
 
 def _short(context: Context, at: int, end: int) -> int | None:
     """The start of a two- to four-letter name before 路, 江, 山 …, if a place is expected."""
     left = leftward(context, at, 6)
     start = left.start
+    town = context.place_ending.get(at)
+    if town is not None and town.full:  # 沿口镇|江家坝村
+        return None
     for cut in range(at - 1, max(at - 5, start), -1):  # 云沙镇|石竹路, however the words are cut
         place = context.place_ending.get(cut)
         if place is not None and place.full:
@@ -137,7 +168,10 @@ def _short(context: Context, at: int, end: int) -> int | None:
     before = context.text[max(start - 6, 0) : start]
     if not 1 <= at - start <= 4 or not LAKES.isdisjoint(context.text[start:at]):
         return None
-    if not (PLACE_BEFORE.search(before) or KIND_BEFORE.search(before)) and not (
+    if context.text[start:at] in NO_RIVERS and context.text[at] in RIVERS:
+        return None
+    river = _is_river(context, start, at)
+    if not (river or PLACE_BEFORE.search(before) or KIND_BEFORE.search(before)) and not (
         context.text[at] in WATERS
         and (PLACE_BEHIND.match(context.text, end) or _among_waters(context, start, at, end))
     ):
@@ -190,6 +224,8 @@ def _long(context: Context, at: int, suffix: Suffix, know: Knowledge) -> int | N
     proper = any(is_name(word, kinds) for word in own)
     proper = proper or (left.words[-1][-1] in HILLS and len(left.words[-1]) > 2)  # 鹤鸣山|管理区
     if suffix.mode != "place" and proper and cuts and at - opened >= 2:
+        return opened
+    if cuts and context.text.startswith("中国", opened):  # 云溪镇|中国茶城
         return opened
     if cuts and (own or suffix.mode != "name"):
         return cuts[-2] if len(cuts) > 1 else left.start
