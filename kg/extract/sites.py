@@ -118,9 +118,9 @@ def find(context: Context) -> Iterator[Candidate]:
             _short(context, at, end) if suffix.mode == "short" else _long(context, at, suffix, know)
         )
         if found is not None and not within_saying(context, found, end):
-            if suffix.mode == "line":
-                end = _section_end(context, end)
-            yield Candidate(found, end, "Site", f"site-{suffix.mode}", suffix.score)
+            until = _section_end(context, end) if suffix.mode == "line" else end
+            score = suffix.score if until == end else 0.7
+            yield Candidate(found, until, "Site", f"site-{suffix.mode}", score)
 
 
 def _section_end(context: Context, end: int) -> int:
