@@ -36,6 +36,7 @@ FUNCTION = (
 )
 # Prepositions, conjunctions and verbs that the tokeniser glues to a level word: 对县, 任县.
 GLUED = "对由向与和及从在到把将为于经被任给受让请据赴报原"
+UNITS = ("中队", "大队", "支队", "分队", "庭")  # numbered ones: 高速大队|三|中队
 MEASURES = "家名个位所座支项批条次场届款类种户组"
 NUMERALS = "0123456789一二三四五六七八九十百余多"
 LADDER = re.compile(r"[省市县镇乡]{1,3}[乡村][两三四]级")  # 县乡村三级|党群服务中心
@@ -250,6 +251,11 @@ class _Walk:
         self.owner = self.owner or head
         self.named = self.named or head.mode == "national"  # 中国农科院|茶叶研究所
         self.start, self.how = head.start, BODY
+        if head.mode == "self":  # 志愿者|三附院|急诊科
+            place = place_row(self.context, head.start)
+            self.start = head.start if place < 0 else place
+            self.named = True
+            return False
         return True
 
     def zone(self) -> bool | None:
@@ -275,6 +281,12 @@ class _Walk:
                 self.start, self.count = inner, self.count + 1
                 return True
         held = self.text[word.start : self.start]
+        unit = (
+            word.kind == NUMBER and self.start == self.at and word.start in self.context.head_ending
+        )
+        if unit and self.text.startswith(UNITS, self.at):  # 高速大队|三|中队
+            self.start = word.start
+            return True
         verb = word.kind == VERB and not (self.verbs and self.start == self.at and len(held) == 2)
         if verb or word.kind in (STOP, NUMBER):
             return self.stop_at(word, held)

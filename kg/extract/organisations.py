@@ -28,7 +28,7 @@ from kg.extract.leftward import (
     walk,
     widened,
 )
-from kg.extract.opening import UNITS, opening, other_word, town_stem
+from kg.extract.opening import PARTIES, UNITS, opening, other_word, town_stem
 from kg.extract.tokens import is_word
 from kg.lexicon.divisions import gazetteer
 from kg.records import EntityType
@@ -128,12 +128,15 @@ def find(context: Context) -> Iterator[Candidate]:
             if reach is not None and not (
                 doubled(context, head, reach)
                 or office_in_post(context, head, reach)
-                or context.text.endswith("政委", 0, head.end)  # 人武部|政委
+                or context.text.endswith(("政委", "主委"), 0, head.end)  # 人武部|政委
+                or (reach.owner is not None and head.end - head.start == 1)  # 老科协|专委|会
                 or (other_word(context.text, head.start, head.end) and not deputy(context, head))
             ):
                 reach = seconded(context, head, reach)
                 score = ORGAN_SCORE[reach.how]
-                yield Candidate(reach.start, head.end, kind(context, head, reach), "organ", score)
+                party = context.text.startswith(PARTIES, reach.start)
+                end = head.end + (party and context.text.startswith("会", head.end))
+                yield Candidate(reach.start, end, kind(context, head, reach), "organ", score)
             elif reach is None and only_one(context, head):
                 yield Candidate(head.start, head.end, head.type, "organ-bare", 0.8)
         elif head.mode in ("open", "weak", "owned"):
