@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.extract.clauses import NAME, PERSON, first_char, words
+from kg.extract.clauses import NAME, ORG, PERSON, PLACE, UNDERTAKING, first_char, words
 
 if TYPE_CHECKING:
     from kg.lexicon import Lexicon
@@ -48,6 +48,8 @@ class Grammar(NamedTuple):
     organise: re.Pattern[str]
     run_by: re.Pattern[str]
     relies: re.Pattern[str]
+    opens_in: re.Pattern[str]
+    taken_to: re.Pattern[str]
     occasion: re.Pattern[str]
     attend: re.Pattern[str]
     address: re.Pattern[str]
@@ -112,6 +114,11 @@ def grammar(lexicon: Lexicon) -> Grammar:
         organise=re.compile(one_of("organise")),
         run_by=re.compile(one_of("run_by")),
         relies=re.compile(f"{adverbs}{one_of('relies')}"),
+        opens_in=re.compile(
+            rf"([{ORG}{PLACE}{UNDERTAKING}])(?:{one_of('adverb')})*在({PLACE}+)"
+            rf"[^,在{NAME[1:-1]}]{{0,6}}?{one_of('opens_in')}"
+        ),
+        taken_to=re.compile(rf"[把将]({UNDERTAKING})[^,{NAME[1:-1]}]{{0,3}}?{one_of('taken_to')}"),
         occasion=re.compile(rf"[^\s,的]{{0,6}}?{one_of('occasion')}"),
         attend=re.compile(one_of("attend")),
         address=re.compile(one_of("address")),

@@ -15,6 +15,9 @@ AMONG = re.compile(
     f"在({UNDERTAKING})[^,{UNDERTAKING}]{{0,4}}?[中上]?(?=,|$|[{ORG}{PLACE}{PERSON}获荣夺摘捧斩勇])"
 )
 OCCASION_BY = re.compile(f"([^,的由]{{0,8}}?)由(?={NAME})")
+DIRECTLY = re.compile(f"(?:等[^,{NAME[1:-1]}]{{0,10}})?(?:一?同|应邀|分别|也|均|都|共同|先后)?")
+BARE = re.compile("(?:$|并|上述)")  # …出席; …出席并致辞
+OFFICE = re.compile("[\u4e00-\u9fff]{2,4}[部局委办厅]")  # 宣传部 and 组织部 hold no verb
 LISTED = re.compile(f"[^,;]*{PERSON}(?:一行|等[^,]{{0,8}}|同志|分别)?$")
 
 
@@ -39,7 +42,7 @@ def _attends(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterato
     spoke = g.address.search(clause.mask)
     found = came or spoke
     if not found:
-        if LISTED.fullmatch(clause.mask) and not g.verb.search(clause.mask):
+        if LISTED.fullmatch(clause.mask) and not g.verb.search(OFFICE.sub("", clause.mask)):
             reader.arrived += [
                 t for i in _persons(clause, len(clause.mask)) for t in clause.units[i]
             ]
@@ -54,7 +57,7 @@ def _attends(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterato
         who = [
             t
             for x in groups
-            if came and x.end <= at <= x.end + 6 and not x.other
+            if came and not x.other and DIRECTLY.fullmatch(clause.mask, x.end, at)
             for t in reader.targets(clause, x)
             if reader.families[t] == Family.ORGANIZATION
         ]
@@ -63,6 +66,8 @@ def _attends(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterato
     if came and named is not None and clause.mask[named] == UNDERTAKING:
         between = clause.mask[found.end() : named]
         occasion = clause.units[named] if len(between) < 8 and not g.verb.search(between) else ()
+    elif came and BARE.match(clause.mask, found.end()):
+        occasion = _occasion(reader, clause, "")
     elif came:
         head = g.occasion.match(clause.mask, found.end())
         if head and clause.mask[head.end() : head.end() + 1] != "的":
@@ -87,7 +92,10 @@ def _occasion(reader: Reader, clause: Clause, words: str) -> tuple[int, ...]:
             break
         if reader.families[i] != Family.UNDERTAKING:
             continue
-        if reader.text.endswith(("在", "到", "于"), 0, mention.start):
+        chain = i
+        while chain and reader.mentions[chain - 1].end == reader.mentions[chain].start:
+            chain -= 1
+        if reader.text.endswith(("在", "到", "于"), 0, reader.mentions[chain].start):
             continue  # where it is held
         if mention.type == "Event" or (words and reader.names[i].endswith(words[-2:])):
             return (i,)

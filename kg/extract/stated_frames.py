@@ -5,15 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.extract.clauses import ORG, UNDERTAKING, Clause
+from kg.extract.clauses import ORG, PERSON, PLACE, UNDERTAKING, Clause
 from kg.extract.reader import Group, Reader
 from kg.extract.stated_verbs import FARTHEST_OBJECT, IN_PLACE
 from kg.records import Family, Relation
 
 DOING = ("launch", "push", "use", "offer")
 FOR = ("对", "为")
+CARRIED_TO = re.compile(f"(?:在|深入|走进|前往|赴|来到)({PLACE}+)[^,{PLACE}]{{0,4}}$")
+ACTS_ON = re.compile("[^,。]{3}|.?[“\ue001-\ue005]")  # 甲院在乙村建成…: not 甲院 is opened
+SETTLED = ("AdministrativeDivision", "Village", "Community")
 TAKES_PART_AS = re.compile(
     f"[{ORG}](?:作为|是|成为|入选)({UNDERTAKING})的?[^,]{{0,6}}(?:企业|单位|成员|试点|学校|医院)"
+)
+SUBSIDIARY = re.compile(
+    f"({ORG})(?:作为|是|系|为)({ORG})[^,{ORG}]{{0,4}}?(?:子公司|分公司|成员企业|成员单位企业|下属企业|旗下企业|直属单位|下属单位)"
+)
+UNDER = re.compile(
+    f"({ORG})(?:旗下|下属|所属|直属|麾下)的?[^,{ORG}{PLACE}{UNDERTAKING}{PERSON}]{{0,6}}({ORG})"
+)
+MEMBER_OF = re.compile(
+    f"({ORG})的?(?:副?会长|副?理事长|常务理事|副?理事|理事长|会员|成员|监事)(?:单位|企业)({ORG})"
 )
 MEMBER_AS = re.compile(f"{ORG}(?:作为|是|系|成为|当选)({ORG})[^,]{{0,6}}(?:单位|成员|会员)")
 
@@ -26,6 +38,10 @@ def frames(
     if len(clause.units) > 1:
         yield from _set_up_in(reader, clause, triggers)
         yield from _as_one_of(reader, clause)
+        yield from _part_of(reader, clause)
+        yield from _carried_to(reader, clause, triggers)
+        yield from _opens_in(reader, clause)
+        yield from _taken_to(reader, clause, groups)
         yield from _spread(reader, clause)
 
 
@@ -83,6 +99,67 @@ def _as_one_of(reader: Reader, clause: Clause) -> Iterator[Relation]:
         for a in clause.units[match.start()]:
             for b in clause.units[match.start(1)]:
                 yield reader.relation(a, "participatesIn", b, "takes part as")
+
+
+def _part_of(reader: Reader, clause: Clause) -> Iterator[Relation]:
+    """甲公司是乙集团的子公司; 乙集团旗下甲公司; 丙协会会员单位甲公司."""
+    for match in SUBSIDIARY.finditer(clause.mask):
+        for a in clause.units[match.start(1)]:
+            for b in clause.units[match.start(2)]:
+                yield reader.relation(a, "partOf", b, "is subsidiary", clause, match.start())
+    for match in UNDER.finditer(clause.mask):
+        for a in clause.units[match.start(2)]:
+            for b in clause.units[match.start(1)]:
+                yield reader.relation(a, "partOf", b, "under", clause, match.start())
+    for match in MEMBER_OF.finditer(clause.mask):
+        for a in clause.units[match.start(2)]:
+            for b in clause.units[match.start(1)]:
+                if reader.fits(b, "alliance"):
+                    yield reader.relation(a, "memberOf", b, "member of", clause, match.start())
+
+
+def _carried_to(
+    reader: Reader, clause: Clause, triggers: Sequence[re.Match[str]]
+) -> Iterator[Relation]:
+    """在甲村开展“乙”行动, 深入甲社区开展…: where an action is carried out it is meant for."""
+    for trigger in triggers:
+        if reader.grammar.sense_of[trigger.group()] not in DOING:
+            continue
+        unit = next((i for i in sorted(clause.units) if i >= trigger.end()), None)
+        where = list(CARRIED_TO.finditer(clause.mask, 0, trigger.start()))
+        if unit is None or not where or unit - trigger.end() > FARTHEST_OBJECT:
+            continue
+        there = where[-1].end(1) - 1
+        if reader.text[clause.offsets[there]] == "全":
+            continue  # 在全县推行: the whole of one's own
+        for a in clause.units[unit]:
+            for b in clause.units[there]:
+                if reader.mentions[a].type == "Program" and reader.mentions[b].type in SETTLED:
+                    yield reader.relation(a, "targets", b, "carried to", clause, trigger.start())
+
+
+def _opens_in(reader: Reader, clause: Clause) -> Iterator[Relation]:
+    """甲项目在乙镇开工, 丙公司在乙县揭牌."""
+    for match in reader.grammar.opens_in.finditer(clause.mask):
+        for a in clause.units[match.start(1)]:
+            kind = reader.mentions[a].type
+            body = reader.families[a] == Family.ORGANIZATION and not ACTS_ON.match(
+                clause.mask, match.end()
+            )
+            if kind not in ("Site", "Project") and not body:
+                continue
+            for b in clause.units[match.end(2) - 1]:
+                yield reader.relation(a, "locatedIn", b, "opens in", clause, match.start())
+
+
+def _taken_to(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterator[Relation]:
+    """甲局将“乙”行动延伸到丙村: 甲局 runs it."""
+    for match in reader.grammar.taken_to.finditer(clause.mask):
+        before = [g for g in groups if g.end <= match.start() and not g.other]
+        for a in reader.members(clause, before[-1]) if before else reader.subject:
+            for b in clause.units[match.start(1)]:
+                if reader.is_actor(a):
+                    yield reader.relation(a, "runs", b, "taken on", clause, match.start())
 
 
 def _spread(reader: Reader, clause: Clause) -> Iterator[Relation]:

@@ -10,8 +10,12 @@ from kg.extract.quantities import Amount, amounts, plain
 from kg.extract.reader import Group, Qualifiers, Reader
 from kg.records import Family, Relation
 
-RECIPIENT = re.compile(f"[为向给对]([{ORG}{PLACE}{UNDERTAKING}{PERSON}]+)")
+NAMES = f"[{ORG}{PLACE}{UNDERTAKING}{PERSON}]"
+RECIPIENT = re.compile(  # 为甲公司; 为乙村果农丙
+    f"[为向给对](?:{NAMES}*[^,{ORG}{PLACE}{UNDERTAKING}{PERSON}]{{1,6}}(?={PERSON}))?({NAMES}+)"
+)
 GOT_FROM = re.compile(f"(?:获得|获|得到|拿到|收到|取得)了?{ORG}")
+BORROWS = re.compile(f"[从向]{ORG}(?:申请|成功申请|办理|成功)?了?(?:贷|借)")
 GENERIC_RECIPIENT = re.compile(r"[为向给对](?:该)?(企业|公司|酒店|客户|厂里|合作社)")
 
 
@@ -32,6 +36,13 @@ def money(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterator[R
         if reader.families[t] == Family.ORGANIZATION
     ] or [t for t in reader.subject if reader.families[t] == Family.ORGANIZATION]
     got = GOT_FROM.search(clause.mask, 0, word.start())
+    borrows = BORROWS.search(clause.mask)
+    if borrows:  # 乙从甲银行贷款
+        takers = [t for i in sorted(clause.units) if i < borrows.start() for t in clause.units[i]]
+        takers = [t for t in takers if reader.families[t] != Family.PLACE] or list(reader.subject)
+        bank = clause.units[borrows.start() + 1]
+        yield from _paid(reader, bank, takers[-1:], found[0], clause, word.start())
+        return
     if got:  # 甲公司获得乙银行贷款
         takers = [t for t in givers if t not in clause.units[got.end() - 1]]
         givers = list(clause.units[got.end() - 1])

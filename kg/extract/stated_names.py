@@ -51,13 +51,15 @@ def _in_place(reader: Reader, name: int, place: int) -> Iterator[Relation]:
     opening = reader.opens_place.get(reader.names[name])
     if opening == reader.names[place] or not _wider(reader, place, name):
         return
-    if opening:
-        near = reader.numbers[opening][0]
+    near = reader.numbers[opening][0] if opening else None
+    if near is not None and _wider(reader, place, near):
         here = reader.mentions[place].start, reader.mentions[name].end
         yield reader.relation(near, "locatedIn", place, "place chain", evidence=here)
+    else:
+        near = None
     # What lies in the nearer place is not said to lie in the wider one again.
     kind = reader.families[name]
-    if kind == Family.ORGANIZATION or (kind == Family.PLACE and not opening):
+    if kind == Family.ORGANIZATION or (kind == Family.PLACE and near is None):
         yield reader.relation(name, "locatedIn", place, "place chain")
 
 

@@ -17,6 +17,7 @@ JOINED = re.compile(r"|.{0,4}(?:、|和|与|及|以及|暨)(?:.{0,6}|.{1,20}、.
 NOMINAL = re.compile(r"[、等]|项目|工程|领域|工作|情况|成果|成效|水平|进度|现场|单位|资金|小组")
 MADE_BY = re.compile(f"{UNDERTAKING}就?是(?=[{ORG}{PLACE}])")
 ENLISTS = re.compile(f"[把将]([{ORG}{PLACE}]+)[^,]{{0,4}}$")
+SENDS = re.compile("(?:组织|邀请|推荐|选送|选派|发动|动员|带领|引导|支持|推动)(?:了|辖区)?$")
 BY = re.compile(f"由{NAME}")
 IN_PLACE = re.compile(f"[在于][{PLACE}]+")
 
@@ -110,6 +111,10 @@ def _arguments(
     enlisted = ENLISTS.search(clause.mask, 0, trigger.start()) if sense == "join" else None
     if enlisted:  # 甲局把乙公司列入…
         choices = [clause.units[enlisted.end(1) - 1]]
+    elif sense == "join" and groups:  # 甲局组织乙公司、丙公司参加…
+        sent = next((x for x in reversed(groups) if x.end <= trigger.start()), None)
+        if sent and SENDS.search(clause.mask, 0, sent.start):
+            choices = [reader.targets(clause, sent)]
     made = MADE_BY.match(clause.mask)
     if not units and made and clause.mask[trigger.end() : trigger.end() + 1] == "的":
         units = [0]
