@@ -120,6 +120,8 @@ def _start(context: Context, at: int, end: int, head: Head) -> int:
                 start = place.start
             elif lead.group() != "首届":
                 start = lead.start()
+    if head.type == "Policy" and (issued := YEAR.search(text, max(start - 6, 0), start)):
+        start = issued.start()
     year = YEAR.search(text, max(start - 6, 0), start) if head.type == "Event" else None
     dated = context.place_ending.get(year.start()) if year else None
     cuts = division_ends(context, start, at)

@@ -143,6 +143,12 @@ def find(context: Context) -> Iterator[Candidate]:
             yield from with_middle(context, head)
 
 
+# Where two things meet, or a way in: a spot and no office.
+NOWHERE = re.compile(
+    r"(?:[交毗接搭临][界汇会壤邻叉接连]|[入出进路渡岔道街巷桥村山谷河江][口头脚腰顶边旁畔]|拐[弯角]|转[弯角]|尽头|[高低深远近各四随暗明到])\Z"
+)
+
+
 def in_formula(context: Context, head: Head) -> bool:
     """Is it a kind of party in a formula, and no name: 企业+合作社+农户, “公司+社区”?"""
     text = context.text
@@ -203,6 +209,8 @@ def with_middle(context: Context, head: Head) -> Iterator[Candidate]:
     if wider is not None:
         yield Candidate(wider.start, head.end, kind(context, head, wider), "head-open-and", 0.84)
     if head.mode == "owned":
+        if head.end - head.start == 1 and NOWHERE.search(context.text, 0, head.start):
+            return  # 两县交界|处
         party = reach.how == QUOTE and context.text.endswith(PARTY, head.start, head.end)
         if reach.owner is None and reach.how not in (PLACE, LEVEL, VILLAGE) and not party:
             return

@@ -91,6 +91,7 @@ RESULT = re.compile(rf"[\u3400-\u9fff][{RESULT_ENDS}]\Z")
 # How far a verb right before it vouches for a bare quotation; see `runner_verbs.tsv`.
 VERB_SCORES = {"launch": 0.68, "strong": 0.58, "weak": 0.42, "use": 0.0, "": 0.0}
 GOES_WITH = ("建设", "创建", "推广", "运行", "上线", "落地", "启动", "以来", "实施")
+MEANS = ("为抓手", "为载体", "为契机", "为依托", "为引领", "为牵引", "为总抓", "为平台")
 USES = ("通过", "登录", "打开", "使用", "利用", "依托", "借助", "运用", "进入")
 ROLE = re.compile(r"[员人者长官手]\Z")
 
@@ -375,8 +376,10 @@ def _bare(context: Context, know: Knowledge, quote: Quote, shared: str) -> Candi
         alone = not RUN.match(behind) or behind[0] in "等和与及并" or behind.startswith(GOES_WITH)
         if before.endswith(USES) and know.verbs.get(behind[:2], ("", ""))[0] == "use":
             score, kind = 0.72, "Platform"
-        elif "·" in inner and len(inner) > 3:
+        elif ("·" in inner and len(inner) > 3) or (strength not in ("", "use") and "+" in inner):
             score, kind = 0.68, verb_kind or "Program"
+        elif coined and before[-1:] == "以" and behind.startswith(MEANS):
+            score, kind = 0.68, "Program"
         elif alone:
             score, kind = VERB_SCORES[strength], verb_kind or "Program"
         if score:
