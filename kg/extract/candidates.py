@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.anchors import HEAD, Found, anchors
@@ -74,8 +73,7 @@ def quotes(text: str) -> list[Quote]:
 
 def clause_starts(text: str) -> list[int]:
     """The offsets behind each mark that ends a clause, and 0."""
-    lengths = (len(clause) + 1 for clause in CLAUSE.split(text))
-    return [0, *accumulate(lengths)][:-1]
+    return [0, *[match.end() for match in CLAUSE.finditer(text)]]
 
 
 class Context:
