@@ -5,8 +5,8 @@
     pages(10_000_000, Path("my/pages"))    # the same, made of the sentences of a folder of pages
 
 Sentences are drawn with a fixed seed into articles of 4 to 12 paragraphs with a title and a
-by-line; numbers are drawn anew and in a third of the sentences somebody speaks, so that no two
-articles are copies of each other. It is repetitive text all the same: read the ratios, not the
+by-line; numbers are drawn anew and in some sentences somebody speaks, so that no two articles are
+copies of each other. It is repetitive text all the same: read the ratios, not the
 speeds.
 
 The bundled sample was written to show many names on few pages: one in every 15 characters, where
@@ -24,7 +24,8 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 SAMPLE = HERE.parent / "sample" / "pages"
-PLAIN = 0.6  # of the sentences are of prose.txt
+PLAIN = 0.5  # of the sentences are of prose.txt
+SPOKEN = 0.08  # of the sentences somebody says, whose name is made up
 GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华建文玉萍红利云雪梅飞鹏宇晨"
 SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁"
 
@@ -75,7 +76,7 @@ def _name(dice: random.Random) -> str:
 
 def _vary(sentence: str, dice: random.Random) -> str:
     varied = re.sub(r"\d+", lambda m: str(dice.randint(1, 10 ** len(m[0]))), sentence)
-    if dice.random() < 0.3:
+    if dice.random() < SPOKEN:
         varied = f"{_name(dice)}说,{varied}"
     return varied
 
