@@ -64,7 +64,7 @@ WEAK_SCORE = {
     OPEN: 0.3,
 }
 # A letter that follows a head and makes it part of a longer word: 委|员, 法院|长, 集团|军.
-GOES_ON = ("长", "员", "化", "式", "型", "级", "讯")
+GOES_ON = frozenset("长员化式型级讯")
 # A party committee inside a body, before the post: 交通运输局|党委书记 is the bureau and a post.
 OFFICE = ("党委", "党组", "党支部", "党总支", "党小组", "团支部", "支部")
 # What a firm is called before its name: 爱心企业|…公司.
@@ -99,20 +99,8 @@ SERVICE = ("联络站", "工作站", "服务站", "服务中心", "服务点", "
 def find(context: Context) -> Iterator[Candidate]:
     """Family: organisations by their heads."""
     for head in context.heads:
-        if context.text.startswith(GOES_ON, head.end):
+        if goes_on(context.text, head) or in_formula(context, head):
             continue
-        if context.text.startswith("学生", head.end - 1):  # 二中|学生
-            continue
-        if PART.match(context.text, head.end - 1):  # 教育部|门, 政协组织部|分委员
-            continue
-        if context.text.startswith("社区", head.end - 1):  # 新华社|区
-            continue
-        if TELECOM.match(context.text, head.start):
-            continue
-        if in_formula(context, head):
-            continue
-        if context.text[head.end - 1] == "报" and not PAPER.match(context.text, head.end):
-            continue  # a masthead
         if head.mode == "national" and not (
             other_word(context.text, head.start, head.end)
             or (head.end - head.start == 2 and not context.word_begins(head.start))  # 集|中办|赛
@@ -149,6 +137,20 @@ NOWHERE = re.compile(
 )
 
 
+def goes_on(text: str, head: Head) -> bool:
+    """Does the head, or its last character, belong to another word?"""
+    if text[head.end : head.end + 1] in GOES_ON:
+        return True
+    last = text[head.end - 1]
+    if last == "部":  # 教育部|门, 政协组织部|分委员
+        return PART.match(text, head.end - 1) is not None
+    if last == "报":  # no masthead: 日报|送
+        return PAPER.match(text, head.end) is None
+    if last in "学社":  # 二中|学生, 新华社|区
+        return text.startswith(("学生", "社区"), head.end - 1)
+    return last in "信动通" and TELECOM.match(text, head.start) is not None
+
+
 def in_formula(context: Context, head: Head) -> bool:
     """Is it a kind of party in a formula, and no name: 企业+合作社+农户, “公司+社区”?"""
     text = context.text
@@ -165,17 +167,18 @@ def only_one(context: Context, head: Head) -> bool:
 
 def with_middle(context: Context, head: Head) -> Iterator[Candidate]:
     """Names whose middle is open: 温州|机场|集团, 青川县|木耳|商会."""
+    if head.end - head.start == 1 and inside_word(context, head):
+        return
     if head.mode != "open" and not (
         context.boundaries[head.end] or post_follows(context, head.end)
     ):
         return
-    if head.end - head.start == 1 and inside_word(context, head):
-        return
+    if context.text.endswith(("地质大队", "地质队", "医院"), head.start, head.end):
+        number = THREE_DIGITS.search(context.text, max(head.start - 5, 0), head.start)
+        if number:
+            yield Candidate(number.start(), head.end, head.type, "head-number", 0.8)
+            return
     reach = walk(context, head.start, head.type == COMPANY and head.mode == "open")
-    number = THREE_DIGITS.search(context.text, max(head.start - 5, 0), head.start)
-    if number and context.text.endswith(("地质大队", "地质队", "医院"), head.start, head.end):
-        yield Candidate(number.start(), head.end, head.type, "head-number", 0.8)  # 102|地质大队
-        return
     if reach.start == head.start:
         if head.type != COMPANY:
             return
