@@ -290,6 +290,8 @@ def deputy(context: Context, head: Head) -> bool:
 def seconded(context: Context, head: Head, reach: Reach) -> Reach:
     """A group sent into another body: 市纪委监委|驻|市教育局纪检监察组."""
     text = context.text
+    if text.endswith("工作队", head.start, head.end):
+        return sent(context, head, reach)
     if not text.endswith(("纪检监察组", "监察组"), head.start, head.end):
         return reach
     before = reach.start - 1
@@ -301,6 +303,20 @@ def seconded(context: Context, head: Head, reach: Reach) -> Reach:
         return reach
     wider = opening(context, body.start)
     return wider._replace(owner=body) if wider is not None else reach
+
+
+def sent(context: Context, head: Head, reach: Reach) -> Reach:
+    """A team sent to a village: 省日报社|驻|安化县仙溪镇大溪村帮扶工作队."""
+    at = context.text.rfind(
+        "驻", max(context.clause_start(head.start), head.start - 18), head.start
+    )
+    body = context.head_ending.get(at)
+    if body is None or body.mode not in ("organ", "open"):
+        return reach
+    wider = opening(context, body.start) if body.mode == "organ" else walk(context, body.start)
+    if wider is None or wider.start >= body.start or not (wider.named or wider.how == LEVEL):
+        return reach
+    return wider._replace(owner=body, how=LEVEL)
 
 
 def post_follows(context: Context, at: int) -> bool:

@@ -53,6 +53,10 @@ TITLES = (
 NO_NAME = "省市县区镇乡村局委办室会部院校厅处科组队站所社团厂店行司府席任务届"  # 石溪镇|副镇长
 SPACE = (" ", "\u3000")  # inside a name of two characters, set as wide as one of three
 SURE = "说在与和及等对向将从为于是有的了"  # after a name these are no part of it
+# What stands behind a name at the head of a short life.
+LIFE = re.compile(
+    r"[,，(（](?=[男女][,，]|(?:19|20)\d\d年\d+月(?:出?生|\d+日生)|汉族|现年\d|中共党员)"
+)
 JOINS = ("、", "和", "及", "与", "以及")  # between the names of a list
 JOINED = ("和", "与")
 LIST_END = re.compile(r"[、,，和及与等。;；()（）\n“”:：]")
@@ -177,6 +181,7 @@ def find(context: Context) -> Iterator[Candidate]:
     yield from at_clause_start(context, rules, spots)
     yield from met_again(context, rules, spots)
     yield from listed(context, rules, spots)
+    yield from introduced_by_life(context, rules)
     yield from transcribed(context, rules)
     yield from introduced(context, rules)
 
@@ -470,6 +475,18 @@ def is_place(context: Context, start: int, end: int) -> bool:
     """Does a division's name fill the span?"""
     place = context.place_starting.get(start)
     return place is not None and place.end >= end
+
+
+def introduced_by_life(context: Context, rules: Grammar) -> Iterator[Candidate]:
+    """The name before a short life: 张磊,男,汉族; 吴启荣,1989年5月出生."""
+    text = context.text
+    for match in LIFE.finditer(text):
+        end = match.start()
+        start = context.clause_start(end)
+        if 2 <= end - start <= 4 and text[end - 1] != "族" and not is_place(context, start, end):
+            for name in names_at(context, start, rules, 0.85):
+                if name.end == end and not is_word(text[start:end]):
+                    yield Candidate(start, end, PERSON, "person-life", name.score)
 
 
 def transcribed(context: Context, rules: Grammar) -> Iterator[Candidate]:
