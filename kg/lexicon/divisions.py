@@ -180,7 +180,8 @@ class Gazetteer:
         """All full names of a level; with `zones`, of development zones and farms as well."""
         if level == "village":
             return self._village_names
-        return self._level_names[level] | (self._zone_names[level] if zones else frozenset())
+        names = self._level_names[level]
+        return names | self._zone_names[level] if zones else names
 
     def short_names(self, level: str) -> frozenset[str]:
         """All short forms of a level, province to township."""
