@@ -77,7 +77,7 @@ class Names:
     def _fits(self, anaphor: Anaphor) -> list[int]:
         """All mentions of an anaphor's type or family and ending."""
         text, wanted, ending = self.text, anaphor.type, anaphor.ending
-        bare = _bare(self.lexicon, ending)
+        bare = bare_names(self.lexicon, ending)
         fitting = []
         for number, mention in enumerate(self.mentions):
             if mention.type == wanted or self.families[number] == wanted:
@@ -103,7 +103,7 @@ def _before(numbers: Sequence[int], stop: int) -> int | None:
 
 
 @lru_cache(maxsize=64)
-def _bare(lexicon: Lexicon, ending: str) -> frozenset[str]:
+def bare_names(lexicon: Lexicon, ending: str) -> frozenset[str]:
     """The names of divisions that have the ending, without it."""
     places = gazetteer(lexicon)
     return frozenset(

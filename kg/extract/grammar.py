@@ -84,6 +84,7 @@ def grammar(lexicon: Lexicon) -> Grammar:
     def longest_first(word: str) -> tuple[int, str]:
         return -len(word), word
 
+    party = "(?:(?:党委|党组|党支部)(?:副?书记|成员|委员)[、兼])*"
     adverbs = rf"(?:{one_of('adverb')}|[\d年月日])*"
     return Grammar(
         verb=re.compile(
@@ -95,7 +96,8 @@ def grammar(lexicon: Lexicon) -> Grammar:
         post=re.compile(rf"(?:{post})(?:[、兼和](?:{post}))*"),
         post_of=affine,
         first_post=re.compile(
-            rf"{adverbs}((?:常务)?副?({'|'.join(sorted(affine, key=longest_first))})){PERSON}"
+            rf"{adverbs}({party}(?:常务)?副?"
+            rf"({'|'.join(sorted(affine, key=longest_first))})){PERSON}"
         ),
         ally=roles["ally"],
         with_=frozenset(roles["with"]),

@@ -48,7 +48,11 @@ def money(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterator[R
         givers = list(clause.units[got.end() - 1])
         yield from _paid(reader, givers, takers, found[0], clause, word.start())
         return
-    takers = [t for m in RECIPIENT.finditer(clause.mask) for t in clause.units[m.end() - 1]]
+    takers = []
+    for match in RECIPIENT.finditer(clause.mask):
+        listed = next((g for g in groups if g.start < match.end() <= g.end), None)
+        behind = listed.heads if listed else (match.end() - 1,)
+        takers += [t for i in behind if i >= match.end() - 1 for t in clause.units[i]]
     if not takers and GENERIC_RECIPIENT.search(clause.mask):
         takers = _firm_before(reader, start)
     yield from _paid(reader, givers, takers, found[0], clause, word.start())

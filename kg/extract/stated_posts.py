@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from kg.extract.anaphora import bare_names
 from kg.extract.clauses import ORG, PERSON, PLACE, UNDERTAKING, Clause
 from kg.extract.reader import Reader
 from kg.records import Family, Relation, Status
@@ -21,6 +22,10 @@ PERSON_IS = re.compile(
     f"(?P<ends>免去|免|不再)?{PERSON}(?:同志)?(?:,(?=现任|时任))?(?:受聘|应聘|应邀|被聘)?"
     "(?P<verb>现?是|为|系|现?任|担任|出任|兼任|当选为?|的|不再担任)?"
     f"[{ORG}{PLACE}]*[{ORG}{PLACE}]"
+)
+BARE_OFFICE = re.compile(f"(?:^|[、和及])((?:常务)?副?([省市州县区镇乡])长){PERSON}")
+SUBJECTS_POST = re.compile(
+    f"((?:党委|党组|党支部|党总支|支部)(?:副?书记|成员|委员)|(?:相关|有关|主要)?负责人){PERSON}"
 )
 AFTER_POST = re.compile("(?:的?职务)?$")
 OWN_BODY = re.compile(  # 甲局局长乙、人事部主任丙: 丙 is of a body that is not named
@@ -94,22 +99,27 @@ def _place_of(reader: Reader, body: int, level: str) -> int | None:
     """The place whose body it is, named nearest to it: by its name, else by its level."""
     stem = PARTY.sub("", reader.names[body].removeprefix("中共"))
     if len(stem) < 2:
-        near = [
-            i
-            for i in range(max(0, body - NEARBY), min(len(reader.mentions), body + NEARBY))
-            if reader.mentions[i].type == "AdministrativeDivision"
-            and reader.names[i].endswith(level)
-            and len(reader.names[i]) > 1
-        ]
-        named = {reader.names[i] for i in near}
-        if len(named) != 1:
-            return None  # 市委 of which of two cities?
-        return min(near, key=lambda i: abs(i - body))
+        return _named_place(reader, body, level)
     for name in (stem, stem[:-1]):
         if name in reader.numbers and stem.endswith(level):
             pair = _nearest(reader, reader.names[body], name)
             return pair[1] if pair else None
     return None
+
+
+def _named_place(reader: Reader, near: int, level: str) -> int | None:
+    """The division of a level, if one alone is named near a mention: 市委 of which city?"""
+    bare = bare_names(reader.context.lexicon, level)
+    stop = min(len(reader.mentions), near + NEARBY)
+    found = [
+        i
+        for i in range(max(0, near - NEARBY), stop)
+        if reader.mentions[i].type == "AdministrativeDivision"
+        and (reader.names[i][1:].endswith(level) or reader.names[i] in bare)
+    ]
+    if len({reader.names[i].removesuffix(level) for i in found}) != 1:
+        return None
+    return min(found, key=lambda i: abs(i - near))
 
 
 def _behind_person(reader: Reader, clause: Clause) -> Iterator[Relation]:
@@ -136,6 +146,8 @@ def _alone(reader: Reader, clause: Clause) -> Iterator[Relation]:
         last = _last_body(reader, persons[0], reader.grammar.post_of[first[2]])
         if last is not None:
             yield from _holds(reader, persons, (last,), first[1], "post of the last body")
+    yield from _of_the_place(reader, clause)
+    yield from _of_the_subject(reader, clause)
     for match in BEFORE_PERSON.finditer(clause.mask):
         takes = reader.grammar.takes_post.search(match[1])
         persons = clause.units[match.end() - 1]
@@ -143,6 +155,27 @@ def _alone(reader: Reader, clause: Clause) -> Iterator[Relation]:
             place = _body_before(reader, persons[0])
             if place is not None:
                 yield from _holds(reader, persons, (place,), takes[1], "takes post")
+
+
+def _of_the_place(reader: Reader, clause: Clause) -> Iterator[Relation]:
+    """县长甲出席: of the one county that is named near by."""
+    for match in BARE_OFFICE.finditer(clause.mask):
+        if match.start() and clause.mask[match.start()] not in "、和及":
+            continue
+        persons = clause.units[match.end() - 1]
+        place = _named_place(reader, persons[0], match[2])
+        if place is not None:
+            yield from _holds(reader, persons, (place,), match[1], "head of the place")
+
+
+def _of_the_subject(reader: Reader, clause: Clause) -> Iterator[Relation]:
+    """甲局…。党组书记乙说: of the one body that is spoken of."""
+    found = SUBJECTS_POST.match(clause.mask)
+    bodies = [t for t in reader.subject if reader.is_actor(t)]
+    if found and len(reader.subject) == len(bodies) == 1:
+        yield from _holds(
+            reader, clause.units[found.end() - 1], (bodies[0],), found[1], "post of the subject"
+        )
 
 
 def _last_body(reader: Reader, person: int, of: str) -> int | None:

@@ -18,6 +18,9 @@ NOMINAL = re.compile(r"[、等]|项目|工程|领域|工作|情况|成果|成效
 MADE_BY = re.compile(f"{UNDERTAKING}就?是(?=[{ORG}{PLACE}])")
 ENLISTS = re.compile(f"[把将]([{ORG}{PLACE}]+)[^,]{{0,4}}$")
 SENDS = re.compile("(?:组织|邀请|推荐|选送|选派|发动|动员|带领|引导|支持|推动)(?:了|辖区)?$")
+FARTHEST_SUBJECT = 8  # characters between what lies somewhere and the verb that says so
+TO = re.compile(f"[到往赴向在进]|[{ORG}{PLACE}{UNDERTAKING}]")
+OF_PLACE = re.compile(f"[^,]{{0,4}}[{PLACE}]+[^,]{{0,6}}的")
 BY = re.compile(f"由{NAME}")
 IN_PLACE = re.compile(f"[在于][{PLACE}]+")
 
@@ -128,6 +131,8 @@ def _arguments(
         choices.append(reader.where)  # 在甲社区,有一支队伍
     if sense == "reach":
         choices.append(reader.undertaking)  # 发放贷款…,惠及甲县
+    if sense == "lie" and not _lies(clause, own, trigger):
+        return
     for choice in choices:
         taken: set[int] = set()
         for row in rows:
@@ -145,6 +150,14 @@ def _arguments(
                 yield subjects, _listed(reader, clause, fitting), row
         if taken:
             return
+
+
+def _lies(clause: Clause, own: Sequence[Group], trigger: re.Match[str]) -> bool:
+    """甲公司位于乙村; but not 甲公司经理赶往位于乙村的…, where something else lies there."""
+    left = clause.mask[own[-1].end if own else 0 : trigger.start()]
+    if own:
+        return len(left) <= FARTHEST_SUBJECT and not TO.search(left)
+    return not left or not OF_PLACE.match(clause.mask, trigger.end())
 
 
 def _leader(reader: Reader, choice: Sequence[int]) -> int:
@@ -212,7 +225,8 @@ def organising(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Itera
         begins = by.end() - 1 if by else clause.mask.index("由") + 1
         group = next((x for x in groups if x.start == begins), None)
         run = bool(g.run_by.search(clause.mask))
-        for a in reader.targets(clause, group) if group else ():
+        means = group is not None and clause.mask[group.end : group.end + 1] in ("以", "用")
+        for a in reader.targets(clause, group) if group and not means else ():
             for b in reader.undertaking:
                 if reader.is_actor(a):
                     predicate = "runs" if run else "participatesIn"
