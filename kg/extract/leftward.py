@@ -31,6 +31,9 @@ ZONES = (
     *("经济技术开发区", "高新技术产业开发区", "经济开发区", "开发区", "经开区", "高新区", "景区"),
     *("管理区", "度假区", "保税区", "工业园区", "产业园区", "产业集聚区", "风景区", "名胜区"),
 )
+PARKS = ("试验区", "示范区", "合作区", "产业园", "工业园", "科技园", "物流园")
+# Heads of those that stand in a zone and are no body of it.
+FIRMS = ("有限公司", "股份有限公司", "有限责任公司", "集团有限公司", "研究院", "设计院")
 FUNCTION = (
     "与和及的了在从向由被将把是等对为到以并或让给使请原而且也都又还再就才只不没未们其该此这那"
 )
@@ -260,6 +263,9 @@ class _Walk:
 
     def zone(self) -> bool | None:
         """A development zone ends here: 赣州|经开区|管委会."""
+        firm = self.named and self.start < self.at and self.text.startswith(FIRMS, self.at)
+        if firm and self.text.endswith((*ZONES, *PARKS), self.floor, self.start):
+            return self.clean(self.start)  # 上饶经开区|晶山能源有限公司
         if not self.text.endswith(ZONES, self.floor, self.start):
             return None
         for zone in ZONES:
