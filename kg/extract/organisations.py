@@ -74,6 +74,10 @@ ROLE = re.compile(
     r"|(?:上市|控股|参股|关联|下属|旗下)公司(?=[\u4e00-\u9fff]{2})"
 )
 PART = re.compile(r"部(?:门|分(?![管别工]))")
+# Where two things meet, or a way in: a spot and no office.
+NOWHERE = re.compile(
+    r"(?:[交毗接搭临][界汇会壤邻叉接连]|[入出进路渡岔道街巷桥村山谷河江][口头脚腰顶边旁畔]|拐[弯角]|转[弯角]|尽头|[高低深远近各四随暗明到])\Z"
+)
 # The trade and not the firm of a place: 湖南|电信网络诈骗.
 TELECOM = re.compile(
     r"(?:电信|移动|联通)(?:网络|诈骗|业务|基站|用户|支付|互联|终端|端|通信|设备|号|运营)"
@@ -129,12 +133,6 @@ def find(context: Context) -> Iterator[Candidate]:
                 yield Candidate(head.start, head.end, head.type, "organ-bare", 0.8)
         elif head.mode in ("open", "weak", "owned"):
             yield from with_middle(context, head)
-
-
-# Where two things meet, or a way in: a spot and no office.
-NOWHERE = re.compile(
-    r"(?:[交毗接搭临][界汇会壤邻叉接连]|[入出进路渡岔道街巷桥村山谷河江][口头脚腰顶边旁畔]|拐[弯角]|转[弯角]|尽头|[高低深远近各四随暗明到])\Z"
-)
 
 
 def goes_on(text: str, head: Head) -> bool:
@@ -212,7 +210,9 @@ def with_middle(context: Context, head: Head) -> Iterator[Candidate]:
     if wider is not None:
         yield Candidate(wider.start, head.end, kind(context, head, wider), "head-open-and", 0.84)
     if head.mode == "owned":
-        if head.end - head.start == 1 and NOWHERE.search(context.text, 0, head.start):
+        if head.end - head.start == 1 and NOWHERE.search(
+            context.text, max(head.start - 2, 0), head.start
+        ):
             return  # 两县交界|处
         party = reach.how == QUOTE and context.text.endswith(PARTY, head.start, head.end)
         if reach.owner is None and reach.how not in (PLACE, LEVEL, VILLAGE) and not party:
