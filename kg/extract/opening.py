@@ -128,8 +128,8 @@ def joined_at(context: Context, at: int) -> bool:
     """Do 联合 and a level word stand behind a body here? Then they are no town (联合镇)."""
     text = context.text
     return (
-        text[at + 2 : at + 3] in tuple(LEVELS)
-        and text.startswith(("联合", "协同", "会同"), at)
+        text.startswith(("联合", "协同", "会同"), at)
+        and text[at + 2 : at + 3] in tuple(LEVELS)
         and (at in context.head_ending or _verb_alone(context, at))
     )
 
@@ -168,7 +168,8 @@ def _place(context: Context, at: int) -> Reach | None:
         body = context.head_ending.get(row.start)
         if body is not None and body.mode == "national":  # 国家税务总局|贵阳市|乌当区|税务局
             return Reach(body.start, BODY, body, True, 1)
-        for party in PARTIES:  # 共青团|会昌县|委
+        parties = PARTIES if context.text.endswith(PARTIES, 0, row.start) else ()
+        for party in parties:  # 共青团|会昌县|委
             if context.text.endswith(party, 0, row.start):  # 中共|青溪市|云川区|委
                 start = row.start - len(party)
         return Reach(start, PLACE, None, True, 0)
