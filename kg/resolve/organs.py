@@ -226,6 +226,8 @@ def compose(parsed: Parsed, code: str, paths: Paths, lexicon: Lexicon) -> tuple[
         own = paths.last(code)
         if own and len(own.name) == 2 and shown[0] == "委":  # 滑县县委, not 滑县委
             place += own.name[1]
+        if own and own.level == "township" and key[0] == "委":  # 云溪镇委 is 云溪镇党委
+            key = "党" + key
     elif not parsed.word and not parsed.certain and not core.known and key == parsed.core:
         return near + key, ""  # 仙桃高新区管委会: a body of its own name, shown as it is written
     return near + key, place + shown

@@ -278,3 +278,11 @@ def test_zones_keep_the_short_place_and_level_words_stand_once(
     text: str, surface: str, name: str
 ) -> None:
     assert outcome(text).name(surface) == name
+
+
+def test_a_towns_party_committee_is_one_under_its_three_names() -> None:
+    found = outcome(
+        "[信丰县 ADM]开会。[大塘埠镇党委 GOV]说。[中共大塘埠镇委员会 GOV]来。[大塘埠镇委 GOV]好。"
+    )
+    names = {found.name(s) for s in ("大塘埠镇党委", "中共大塘埠镇委员会", "大塘埠镇委")}
+    assert len(names) == 1
