@@ -17,7 +17,7 @@ from kg.extract.reader import Reader
 from kg.extract.stated_events import events
 from kg.extract.stated_frames import frames
 from kg.extract.stated_money import money
-from kg.extract.stated_names import adjacent, name_chains, places
+from kg.extract.stated_names import NAMED_AFTER, adjacent, name_chains, places
 from kg.extract.stated_posts import posts
 from kg.extract.stated_verbs import cooperation, organising, triggers_of, verbs
 from kg.records import Mention, Predicate, Relation
@@ -44,11 +44,17 @@ def relations(context: Context, mentions: Sequence[Mention]) -> list[Relation]:
     found = list(first.values())
     names = [context.text[m.start : m.end] for m in mentions]
     # Who runs something also takes part in it: only the first is said.
-    run = {(names[r.subject], names[r.object]) for r in found if r.predicate == Predicate.RUNS}
+    runs = [r for r in found if r.predicate == Predicate.RUNS]
+    run = {(names[r.subject], names[r.object]) for r in runs}
+    # 甲县荷花节 is held by 甲县, unless the text says who holds it.
+    told = {names[r.object] for r in runs if r.rule != NAMED_AFTER}
     return sorted(
         r
         for r in found
         if names[r.subject] != names[r.object]
+        and not (
+            r.rule == NAMED_AFTER and r.predicate == Predicate.RUNS and names[r.object] in told
+        )
         and not (
             r.predicate == Predicate.PARTICIPATES_IN and (names[r.subject], names[r.object]) in run
         )

@@ -9,6 +9,7 @@ from kg.extract.clauses import NAME, ORG, PERSON, PLACE, UNDERTAKING, Clause
 from kg.extract.reader import Group, Reader
 from kg.records import Family, Relation
 
+ANY = "活动"  # what a speech is held at if no event is named
 NEAR = 300  # characters back to the occasion that a bare 仪式 stands for
 ON_THE_OCCASION = re.compile(f"以({UNDERTAKING})[^,]{{0,6}}?为")
 AMONG = re.compile(
@@ -67,13 +68,13 @@ def _attends(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterato
         between = clause.mask[found.end() : named]
         occasion = clause.units[named] if len(between) < 8 and not g.verb.search(between) else ()
     elif came and BARE.match(clause.mask, found.end()):
-        occasion = _occasion(reader, clause, "")
+        occasion = _occasion(reader, clause, ANY)
     elif came:
         head = g.occasion.match(clause.mask, found.end())
         if head and clause.mask[head.end() : head.end() + 1] != "的":
             occasion = _occasion(reader, clause, head.group())
     else:
-        occasion = _occasion(reader, clause, "")
+        occasion = _occasion(reader, clause, ANY)
     for a in who:
         for b in occasion:
             yield reader.relation(a, "participatesIn", b, "comes to", clause, at)
@@ -97,7 +98,7 @@ def _occasion(reader: Reader, clause: Clause, words: str) -> tuple[int, ...]:
             chain -= 1
         if reader.text.endswith(("在", "到", "于"), 0, reader.mentions[chain].start):
             continue  # where it is held
-        if mention.type == "Event" or (words and reader.names[i].endswith(words[-2:])):
+        if mention.type == "Event" or reader.names[i].endswith(words[-2:]):
             return (i,)
     return ()
 

@@ -11,7 +11,8 @@ from kg.lexicon.divisions import LEVELS, gazetteer
 from kg.records import Family, Relation
 
 BETWEEN = f"[^{ORG}{PLACE}{UNDERTAKING}{PERSON}]"
-LEVEL = re.compile("[省市县区镇乡村]$|街道$|社区$")
+NAMED_AFTER = "name opens with"  # the rule that reads one name inside another
+LEVEL = re.compile("[省市县区镇乡]$|街道$")
 PLACE_CHAIN = re.compile(f"{PLACE}(?=(的?)[{PLACE}{ORG}{UNDERTAKING}])")
 ACTOR_UNDERTAKING = re.compile(f"[{ORG}{PLACE}]的?(?:\\d{{4}}年(?:度)?)?{UNDERTAKING}")
 
@@ -21,15 +22,15 @@ def name_chains(reader: Reader) -> Iterator[Relation]:
     for name, whole in reader.opens_body.items():
         one, other = reader.numbers[name][0], reader.numbers[whole][0]
         here = reader.mentions[one].start, reader.mentions[one].end
-        yield reader.relation(one, "partOf", other, "name opens with", evidence=here)
+        yield reader.relation(one, "partOf", other, NAMED_AFTER, evidence=here)
     for name, whole in reader.opens_place.items():
         one, other = reader.numbers[name][0], reader.numbers[whole][0]
         here = reader.mentions[one].start, reader.mentions[one].end
         kind = reader.mentions[one].type
         if kind in ("Site", "Project"):
-            yield reader.relation(one, "locatedIn", other, "name opens with", evidence=here)
+            yield reader.relation(one, "locatedIn", other, NAMED_AFTER, evidence=here)
         elif kind in ("Event", "Program", "Platform") and LEVEL.search(whole):
-            yield reader.relation(other, "runs", one, "name opens with", evidence=here)
+            yield reader.relation(other, "runs", one, NAMED_AFTER, evidence=here)
 
 
 def places(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterator[Relation]:
@@ -39,7 +40,7 @@ def places(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterator[
         group = next((g for g in groups if g.start <= step < g.end), None)
         inside = [step]
         if group and len(group.heads) > 1 and step in group.heads:
-            inside += _same_level(reader, clause, step, group)
+            inside += _same_level(reader, clause, clause.units[match.start()][0], step, group)
         for place in clause.units[match.start()]:
             for i in inside:
                 for name in clause.units[i]:
@@ -75,16 +76,38 @@ def _wider(reader: Reader, place: int, name: int) -> bool:
     return not outer or not inner or min(outer) < max(inner)
 
 
-def _same_level(reader: Reader, clause: Clause, first: int, group: Group) -> list[int]:
+def _same_level(reader: Reader, clause: Clause, outer: int, first: int, group: Group) -> list[int]:
     """甲市的乙区和丙区: 丙区 lies in 甲市 as well, up to what has a place of its own before it."""
     level = reader.names[clause.units[first][0]][-1]
     same: list[int] = []
     for i in group.heads[group.heads.index(first) + 1 :]:
-        name = reader.names[clause.units[i][0]]
-        if i - 1 in clause.units or clause.mask[i] != PLACE or name[-1] != level:
+        inner = clause.units[i][0]
+        alike = clause.mask[i] == PLACE and reader.names[inner][-1] == level
+        if i - 1 in clause.units or not (
+            alike or _within(reader, inner, outer) or _tenant(reader, inner, outer)
+        ):
             break
         same.append(i)
     return same
+
+
+def _within(reader: Reader, inner: int, outer: int) -> bool:
+    """Does the gazetteer know a division of that name inside the other?"""
+    if {reader.mentions[inner].type, reader.mentions[outer].type} != {"AdministrativeDivision"}:
+        return False
+    table = gazetteer(reader.context.lexicon)
+    outside = [d.code for d in table.find(reader.names[outer])]
+    return any(
+        d.code != code and table.within(d.code, code)
+        for d in table.find(reader.names[inner])
+        for code in outside
+    )
+
+
+def _tenant(reader: Reader, inner: int, outer: int) -> bool:
+    """走访甲工业园乙公司、丙公司: firms listed behind a zone are visited there."""
+    zone = reader.mentions[outer].type == "Site" and reader.is_actor(outer)
+    return zone and reader.mentions[inner].type == "Company"
 
 
 def adjacent(reader: Reader, clause: Clause) -> Iterator[Relation]:

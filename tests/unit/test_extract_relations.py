@@ -188,6 +188,13 @@ def said(marked: str) -> set[str]:
         ("走访{A:石塘镇}{V:上坞村}、{A:龙口镇}{V:下坞村}、{V:里坞村}。",
          {"上坞村 locatedIn 石塘镇", "下坞村 locatedIn 龙口镇", "里坞村 locatedIn 龙口镇"}),
         ("到{A:安吉县}{A:德清县}调研。", set()),
+        ("{A:娄底市}{A:新化县}和{A:涟源市}。", {"新化县 locatedIn 娄底市", "涟源市 locatedIn 娄底市"}),
+        ("走访{S:白桥工业园}{C:百川公司}、{C:千山公司}。",
+         {"百川公司 locatedIn 白桥工业园", "千山公司 locatedIn 白桥工业园"}),
+        ("走访{A:石塘镇}{C:百川公司}、{C:千山公司}。", {"百川公司 locatedIn 石塘镇"}),
+        # an event named after a place
+        ("{A:白桥县}热闹。{E:白桥县荷花节}开幕。", {"白桥县 runs 白桥县荷花节"}),
+        ("{A:白桥县}热闹。{E:白桥县荷花节}由{G:县文旅局}主办。", {"县文旅局 runs 白桥县荷花节"}),
         # heads of places, posts in other bodies
         ("{G:白桥县委}副书记、县长{P:李安}到{A:白桥县}{V:上坞村}调研。",
          {"李安 holdsPost 白桥县委", "李安 holdsPost 白桥县", "上坞村 locatedIn 白桥县"}),
