@@ -66,6 +66,7 @@ NEVER_VILLAGE = frozenset("们驻俺咱镇兼")
 # Districts whose name is what any town calls that part of it.
 QUARTERS = frozenset(("城区", "郊区", "矿区", "老城区", "新城区", "市中区"))
 NEVER_FIRST = frozenset("以把被让使给")
+PASSING = frozenset("经途赴沿抵")  # 经|铁湖村
 JOINING = frozenset("和与及在到由从对将把被至")
 NAMED_BEFORE = frozenset("省市县区旗州盟镇乡道村")
 
@@ -298,7 +299,9 @@ def _village(
     if start == at or (community and at in context.head_ending):  # 派出所|社区民警
         return 0, 0.0
     if start + 2 < at and (
-        text[start] in NEVER_FIRST or (text[start] in JOINING and text[start + 1 : end] in names)
+        text[start] in NEVER_FIRST
+        or (text[start] in PASSING and text[start:end] not in names)
+        or (text[start] in JOINING and text[start + 1 : end] in names)
     ):
         start += 1
     elif start and text[start - 1] not in JOINING and text[start - 1 : end] in names:

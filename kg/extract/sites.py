@@ -52,6 +52,7 @@ KIND_BEFORE = re.compile(
 )
 ROAD_NUMBER = re.compile(r"[GSXY]?\d{2,4}\Z")  # 318|国道
 RATED = re.compile(r"[1-5一二三四五]A级?")  # 4A级|景区
+GOING = frozenset("出上下过沿经到赴入进往穿跨驶走")
 RIVERS = frozenset("江河湖溪")
 NO_RIVERS = frozenset(("黑臭", "城中", "母亲", "护城", "幸福", "美丽", "景观", "人工", "村边"))
 # Behind a numbered or named road: 318国道|云川段
@@ -206,6 +207,7 @@ def _long(context: Context, at: int, suffix: Suffix, know: Knowledge) -> int | N
         return None
     if RATED.search(context.text, left.start, at):
         return None
+    left = _whole_places(context, left, at)
     cuts = _place_ends(context, left.start, at)
     opened = cuts[-1] if cuts else _named_inside(context, left, at)
     if opened > left.start and not cuts:
@@ -225,6 +227,8 @@ def _long(context: Context, at: int, suffix: Suffix, know: Knowledge) -> int | N
     proper = proper or (left.words[-1][-1] in HILLS and len(left.words[-1]) > 2)  # 鹤鸣山|管理区
     if suffix.mode != "place" and proper and cuts and at - opened >= 2:
         return opened
+    if suffix.mode == "line" and any(len(w) > 3 or kinds[w] == VERB for w in own) and not proper:
+        return None  # 大力发展|农村公路
     if cuts and context.text.startswith("中国", opened):  # 云溪镇|中国茶城
         return opened
     if cuts and (own or suffix.mode != "name"):
@@ -250,6 +254,20 @@ def _behind_kind(context: Context, left: Words) -> Words:
     for number in range(len(left.starts) - 1, 0, -1):
         if left.words[number - 1] in KINDS and is_name(left.words[number], context.classes):
             return Words(left.starts[number], left.words[number:], left.starts[number:])
+    return left
+
+
+def _whole_places(context: Context, left: Words, at: int) -> Words:
+    """The words behind a place that the border cuts in two (元|山镇), or behind 出, 过 …"""
+    for cut in range(left.start + 1, min(left.start + 4, at - 1)):
+        place = context.place_ending.get(cut)
+        if place is not None and place.full and place.start < left.start:
+            keep = [n for n, start in enumerate(left.starts) if start >= cut]
+            if not keep:
+                return left
+            return Words(cut, [left.words[n] for n in keep], [left.starts[n] for n in keep])
+    if len(left.words) > 1 and left.words[0] in GOING:  # 出|成巴高速收费站
+        return Words(left.starts[1], left.words[1:], left.starts[1:])
     return left
 
 
