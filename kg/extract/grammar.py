@@ -110,7 +110,7 @@ def grammar(lexicon: Lexicon) -> Grammar:
         generic_subject=re.compile(rf"{adverbs}[^,的]{{0,5}}{one_of('generic_subject')}(?!的)"),
         planned=re.compile(one_of("planned")),
         negated=re.compile(one_of("negated")),
-        spread=re.compile(rf"在({NAME}+)[^,]{{0,4}}{one_of('spread')}"),
+        spread=re.compile(rf"在({NAME}+(?:[、和与及]{NAME}+)*)[^,]{{0,4}}{one_of('spread')}"),
         takes_post=re.compile(rf"(?<![主责]){one_of('takes_post')}({post})(?:的[^,]{{0,4}})?$"),
         finance=re.compile(one_of("finance")),
         organise=re.compile(one_of("organise")),

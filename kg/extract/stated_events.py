@@ -13,7 +13,7 @@ ANY = "活动"  # what a speech is held at if no event is named
 NEAR = 300  # characters back to the occasion that a bare 仪式 stands for
 ON_THE_OCCASION = re.compile(f"以({UNDERTAKING})[^,]{{0,6}}?为")
 AMONG = re.compile(
-    f"在({UNDERTAKING})[^,{UNDERTAKING}]{{0,4}}?[中上]?(?=,|$|[{ORG}{PLACE}{PERSON}获荣夺摘捧斩勇])"
+    f"在(?:{NAME}[^,]{{0,6}}的)?[“]?({UNDERTAKING})[^,{UNDERTAKING}]{{0,4}}?[中上]?(?=,|$|[{ORG}{PLACE}{PERSON}获荣夺摘捧斩勇])"
 )
 OCCASION_BY = re.compile(f"([^,的由]{{0,8}}?)由(?={NAME})")
 DIRECTLY = re.compile(f"(?:等[^,{NAME[1:-1]}]{{0,10}})?(?:一?同|应邀|分别|也|均|都|共同|先后)?")
@@ -134,13 +134,8 @@ def _prized(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterator
     prize = reader.grammar.prize.search(clause.mask)
     if not prize or not reader.contest:
         return
-    who = [
-        t
-        for x in groups
-        if x.end <= prize.start() and not x.other
-        for t in reader.targets(clause, x)
-        if reader.families[t] in (Family.ORGANIZATION, Family.PERSON, Family.PLACE)
-    ] or list(reader.subject)
+    before = [x for x in groups if x.end <= prize.start() and not x.other]
+    who = reader.targets(clause, before[-1]) if before else reader.subject
     for a in who:
         if reader.is_actor(a) or reader.families[a] == Family.PERSON:
             for b in reader.contest:

@@ -21,6 +21,9 @@ TAKES_PART_AS = re.compile(
 SUBSIDIARY = re.compile(
     f"({ORG})(?:作为|是|系|为)({ORG})[^,{ORG}]{{0,4}}?(?:子公司|分公司|成员企业|成员单位企业|下属企业|旗下企业|直属单位|下属单位)"
 )
+IN_CHARGE = re.compile(
+    f"(?:建设|施工|承建|业主|主办|承办|运营|实施|开发)(?:单位|方)(?:为|是|系){ORG}"
+)
 UNDER = re.compile(
     f"({ORG})(?:旗下|下属|所属|直属|麾下)的?[^,{ORG}{PLACE}{UNDERTAKING}{PERSON}]{{0,6}}({ORG})"
 )
@@ -35,6 +38,7 @@ def frames(
 ) -> Iterator[Relation]:
     """All frames; most need two names in one clause."""
     yield from _done_for(reader, clause, groups, triggers)
+    yield from _in_charge(reader, clause)
     if len(clause.units) > 1:
         yield from _set_up_in(reader, clause, triggers)
         yield from _as_one_of(reader, clause)
@@ -99,6 +103,14 @@ def _as_one_of(reader: Reader, clause: Clause) -> Iterator[Relation]:
         for a in clause.units[match.start()]:
             for b in clause.units[match.start(1)]:
                 yield reader.relation(a, "participatesIn", b, "takes part as")
+
+
+def _in_charge(reader: Reader, clause: Clause) -> Iterator[Relation]:
+    """甲水库…,建设单位为乙公司."""
+    match = IN_CHARGE.search(clause.mask)
+    for a in clause.units[match.end() - 1] if match else ():
+        for b in reader.undertaking:
+            yield reader.relation(a, "runs", b, "in charge", clause, 0)
 
 
 def _part_of(reader: Reader, clause: Clause) -> Iterator[Relation]:
@@ -167,8 +179,14 @@ def _spread(reader: Reader, clause: Clause) -> Iterator[Relation]:
     for match in reader.grammar.spread.finditer(clause.mask):
         subject = next((i for i in clause.units if clause.mask[i] == UNDERTAKING), None)
         if subject is not None and subject < match.start():
+            there = [
+                t
+                for i in range(match.start(1), match.end(1))
+                if i in clause.units and reader.is_head(clause, i)
+                for t in clause.units[i]
+            ]
             for a in clause.units[subject]:
-                for b in clause.units[match.end(1) - 1]:
+                for b in there:
                     if reader.families[b] in (Family.PLACE, Family.ORGANIZATION):
                         at = match.start()
                         yield reader.relation(a, "targets", b, "spread in", clause, at)

@@ -14,6 +14,7 @@ BETWEEN = f"[^{ORG}{PLACE}{UNDERTAKING}{PERSON}]"
 NAMED_AFTER = "name opens with"  # the rule that reads one name inside another
 LEVEL = re.compile("[省市县区镇乡]$|街道$")
 PLACE_CHAIN = re.compile(f"{PLACE}(?=(的?)[{PLACE}{ORG}{UNDERTAKING}])")
+PLACE_PROJECT = re.compile(f"{PLACE}的?(?:{BETWEEN}{{0,6}}(?:项目|工程))+{UNDERTAKING}")
 ACTOR_UNDERTAKING = re.compile(f"[{ORG}{PLACE}]的?(?:\\d{{4}}年(?:度)?)?{UNDERTAKING}")
 
 
@@ -111,7 +112,12 @@ def _tenant(reader: Reader, inner: int, outer: int) -> bool:
 
 
 def adjacent(reader: Reader, clause: Clause) -> Iterator[Relation]:
-    """An actor in front of its undertaking: 甲县“乙”行动."""
+    """An actor in front of its undertaking: 甲县“乙”行动; 甲县重点项目乙水库."""
+    for match in PLACE_PROJECT.finditer(clause.mask):
+        for a in clause.units[match.start()]:
+            for b in clause.units[match.end() - 1]:
+                if reader.mentions[b].type == "Project":
+                    yield reader.relation(b, "locatedIn", a, "place before project")
     for match in ACTOR_UNDERTAKING.finditer(clause.mask):
         for a in clause.units[match.start()]:
             for b in clause.units[match.end() - 1]:

@@ -17,10 +17,10 @@ NEARBY = 60  # mentions on either side, among which a level has to name one plac
 BETWEEN = f"[^{ORG}{PLACE}{UNDERTAKING}{PERSON}]"
 BODY_POST_PERSON = re.compile(f"[{ORG}{PLACE}]({BETWEEN}{{1,20}}?){PERSON}")
 NEXT_PERSON = re.compile(f"[、和及]({BETWEEN}{{0,12}}?){PERSON}")
-OTHER_POST = re.compile(f"[{ORG}{PLACE}]({BETWEEN}{{1,12}}?)、$")
+OTHER_POST = re.compile(f"[{ORG}{PLACE}]({BETWEEN}{{1,12}}?)[、兼]$")
 PERSON_IS = re.compile(
     f"(?P<ends>免去|免|不再)?{PERSON}(?:同志)?(?:,(?=现任|时任))?(?:受聘|应聘|应邀|被聘)?"
-    "(?P<verb>现?是|为|系|现?任|担任|出任|兼任|当选为?|的|不再担任)?"
+    "(?P<verb>现?是|为|被?任命为|被(?:推)?选为|被聘为|系|现?任|担任|出任|兼任|当选为?|的|不再担任)?"
     f"[{ORG}{PLACE}]*[{ORG}{PLACE}]"
 )
 BARE_OFFICE = re.compile(f"(?:^|[、和及])((?:常务)?副?([省市州县区镇乡])长){PERSON}")

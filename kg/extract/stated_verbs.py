@@ -17,7 +17,9 @@ JOINED = re.compile(r"|.{0,4}(?:、|和|与|及|以及|暨)(?:.{0,6}|.{1,20}、.
 NOMINAL = re.compile(r"[、等]|项目|工程|领域|工作|情况|成果|成效|水平|进度|现场|单位|资金|小组")
 MADE_BY = re.compile(f"{UNDERTAKING}就?是(?=[{ORG}{PLACE}])")
 ENLISTS = re.compile(f"[把将]([{ORG}{PLACE}]+)[^,]{{0,4}}$")
-SENDS = re.compile("(?:组织|邀请|推荐|选送|选派|发动|动员|带领|引导|支持|推动)(?:了|辖区)?$")
+SENDS = re.compile(
+    "(?:组织|邀请|推荐|选送|选派|发动|动员|带领|引导|支持|推动|指导|帮助|协助|督促)(?:了|辖区)?$"
+)
 FARTHEST_SUBJECT = 8  # characters between what lies somewhere and the verb that says so
 TO = re.compile(f"[到往赴向在进]|[{ORG}{PLACE}{UNDERTAKING}]")
 OF_PLACE = re.compile(f"[^,]{{0,4}}[{PLACE}]+[^,]{{0,6}}的")
@@ -108,13 +110,21 @@ def _arguments(
         for g in groups
         if g.end <= trigger.start()
         # 对甲镇落实…情况: the name right before such a verb is who does it
-        and (not g.other or (sense == "join" and g.end == trigger.start()))
+        # 在甲局举办的…上: the clause in 的 has a subject of its own
+        and (
+            not g.other
+            or (sense == "join" and g.end == trigger.start())
+            or (
+                trigger.start() - g.end <= 4
+                and clause.mask[trigger.end() : trigger.end() + 1] == "的"
+            )
+        )
     ]
     choices = [reader.members(clause, g) for g in reversed(own)]
     enlisted = ENLISTS.search(clause.mask, 0, trigger.start()) if sense == "join" else None
     if enlisted:  # 甲局把乙公司列入…
         choices = [clause.units[enlisted.end(1) - 1]]
-    elif sense == "join" and groups:  # 甲局组织乙公司、丙公司参加…
+    elif sense in ("join", "found", "launch") and groups:  # 甲局组织乙公司、丙公司参加…
         sent = next((x for x in reversed(groups) if x.end <= trigger.start()), None)
         if sent and SENDS.search(clause.mask, 0, sent.start):
             choices = [reader.targets(clause, sent)]
@@ -139,7 +149,7 @@ def _arguments(
             fitting = [i for i in units if any(reader.fits(t, row.object) for t in clause.units[i])]
             if not fitting or abs(fitting[0] - trigger.end()) > FARTHEST_OBJECT:
                 continue
-            acting = not row.backward
+            acting = not row.backward and sense not in ("lie", "belong")  # a park lies somewhere
             subjects = [t for t in choice if t not in taken and reader.fits(t, row.subject, acting)]
             taken.update(subjects)
             if row.backward and not _one_whole(reader, clause, trigger, row, choice, own):
