@@ -106,7 +106,7 @@ class Divisions:
 LEVELS = frozenset("省市县区镇乡村州旗")
 # Level words of towns that no gazetteer knows, and words that end so without being towns.
 IS_TOWN = re.compile(
-    r"镇(?![村静定痛])|乡(?![村镇贤风愁亲音情土间里下貌])|街道|苏木"
+    r"镇(?![村静定痛貌容])|乡(?![村镇贤风愁亲音情土间里下貌])|街道|苏木"
     r"|街(?!办)(?=[\u4e00-\u9fff]{2,4}社区)"  # 临江街|槐树社区
 )
 NOT_TOWN = re.compile(

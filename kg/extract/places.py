@@ -34,7 +34,7 @@ LEVEL = re.compile(r"街道|苏木|[省市区县旗州盟镇乡]")
 TAKES = {
     "市": re.compile(r"民|场(?!监)|值|容|面|井|集|花|树"),
     "区": re.compile(r"域|块|间|位|别|划"),
-    "县": re.compile(r"[域衙]"),
+    "县": re.compile(r"[域衙直]"),
     "镇": re.compile(r"域|静|定|痛"),
     "乡": re.compile(r"村(?!镇)|贤|亲|音|愁|情|间|土|里|下|镇"),
     "州": re.compile(r"市(?=[民场])"),
@@ -133,6 +133,8 @@ def divisions(context: Context) -> Iterator[Candidate]:
         if place.full:
             if text[start:end] in QUARTERS and not _in_city(context, start):
                 continue
+            if text[start:end] == "和县" and _joins(context, start):
+                continue  # 街道|和|县直部门
             if end - start == 3 and joined_at(context, start):
                 continue
             if text[start:end] == "街道" or (not starts and _splits(context, start)):
@@ -152,6 +154,13 @@ def divisions(context: Context) -> Iterator[Candidate]:
                 if not _supported(context, text[start:end], near):
                     continue
             yield Candidate(start, end, DIVISION, "division-short", 0.78 if place.common else 0.86)
+
+
+def _joins(context: Context, start: int) -> bool:
+    """Is the 和 of 和县 a conjunction: behind a word that is no preposition and no place?"""
+    before = context.text[start - 1 : start]
+    joined = bool(HAN.match(before)) and before not in tuple("在于到从至赴是由")
+    return joined and start not in context.place_ending
 
 
 def _in_city(context: Context, start: int) -> bool:
