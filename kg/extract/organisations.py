@@ -200,7 +200,8 @@ def with_middle(context: Context, head: Head) -> Iterator[Candidate]:
         reach = Reach(role.end(), CLEAN, None, True, max(reach.words - 1, 1))
     if context.text[reach.start] == "驻" and reach.how != PLACE:  # 驻村|工作组
         return
-    if reach.how == PLACE and context.text.endswith("商会", head.start, head.end):
+    abroad = head.type == COMPANY or context.text.endswith("商会", head.start, head.end)
+    if reach.how == PLACE and abroad:
         reach = reach._replace(start=of_two_places(context, reach.start))
     if reach.how == LEVEL and reach.start + 1 == head.start and kind_only(context, head):
         return
@@ -245,7 +246,9 @@ def with_middle(context: Context, head: Head) -> Iterator[Candidate]:
 
 
 def of_two_places(context: Context, start: int) -> int:
-    """Where a chamber begins that is named after its members' home: 江西省|四川|商会."""
+    """Where a chamber begins that is named after its members' home (江西省|四川|商会), or a firm
+    whose trade is a place elsewhere (贵州|路桥|集团).
+    """
     own, where = context.place_starting.get(start), context.place_ending.get(start)
     if own is None or where is None:
         return start
