@@ -50,6 +50,7 @@ class Grammar(NamedTuple):
     relies: re.Pattern[str]
     opens_in: re.Pattern[str]
     taken_to: re.Pattern[str]
+    leans: re.Pattern[str]
     occasion: re.Pattern[str]
     attend: re.Pattern[str]
     address: re.Pattern[str]
@@ -119,6 +120,9 @@ def grammar(lexicon: Lexicon) -> Grammar:
         opens_in=re.compile(
             rf"([{ORG}{PLACE}{UNDERTAKING}])(?:{one_of('adverb')})*在({PLACE}+)"
             rf"[^,在{NAME[1:-1]}]{{0,6}}?{one_of('opens_in')}"
+        ),
+        leans=re.compile(
+            rf"{adverbs}(?:通过|{one_of('relies')})({UNDERTAKING})[^,{NAME[1:-1]}]{{0,6}}"
         ),
         taken_to=re.compile(rf"[把将]({UNDERTAKING})[^,{NAME[1:-1]}]{{0,3}}?{one_of('taken_to')}"),
         occasion=re.compile(rf"[^\s,的]{{0,6}}?{one_of('occasion')}"),

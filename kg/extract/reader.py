@@ -37,8 +37,8 @@ class Reader:
 
     `subject` is carried from clause to clause of a paragraph; from clause to clause of a sentence
     `organisers`, `occasion`, `undertaking` (the last one named), `where` (the last place behind
-    在), `relied_on` (依托甲所), `contest` (在甲大赛中) and `arrived` (persons listed before
-    what they come to is said). All are positions of mentions.
+    在), `relied_on` (依托甲所), `leaned` (依托“甲”平台), `contest` (在甲大赛中) and `arrived`
+    (persons listed before what they come to is said). All are positions of mentions.
     """
 
     def __init__(self, context: Context, mentions: Sequence[Mention]) -> None:
@@ -61,6 +61,7 @@ class Reader:
         self.where: tuple[int, ...] = ()
         self.relied_on: tuple[int, ...] = ()
         self.contest: tuple[int, ...] = ()
+        self.leaned: tuple[int, ...] = ()
         self.arrived: list[int] = []
 
     def groups(self, clause: Clause) -> Iterator[Group]:

@@ -27,6 +27,7 @@ def events(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterator[
     yield from _attends(reader, clause, groups)
     yield from _on_the_occasion(reader, clause, groups)
     yield from _prized(reader, clause, groups)
+    yield from _leaned_on(reader, clause, groups)
 
 
 def occasion_by(reader: Reader, clause: Clause) -> tuple[int, ...]:
@@ -68,7 +69,7 @@ def _attends(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterato
         between = clause.mask[found.end() : named]
         occasion = clause.units[named] if len(between) < 8 and not g.verb.search(between) else ()
     elif came and BARE.match(clause.mask, found.end()):
-        occasion = _occasion(reader, clause, ANY)
+        occasion = reader.undertaking or _occasion(reader, clause, ANY)
     elif came:
         head = g.occasion.match(clause.mask, found.end())
         if head and clause.mask[head.end() : head.end() + 1] != "的":
@@ -140,3 +141,17 @@ def _prized(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterator
         if reader.is_actor(a) or reader.families[a] == Family.PERSON:
             for b in reader.contest:
                 yield reader.relation(a, "participatesIn", b, "prized in", clause, prize.start())
+
+
+def _leaned_on(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterator[Relation]:
+    """依托“甲”平台,乙局…: who acts in the clause behind is who uses it."""
+    leaned, reader.leaned = reader.leaned, ()
+    topic = next((x for x in groups if reader.is_topic(clause, x)), None)
+    for a in reader.members(clause, topic) if topic else ():
+        for b in leaned:
+            if reader.is_actor(a):
+                predicate = "runs" if reader.fits(b, "own_means") else "participatesIn"
+                yield reader.relation(a, predicate, b, "leans on", clause, 0)
+    lean = reader.grammar.leans.fullmatch(clause.mask)
+    if lean and not reader.subject:
+        reader.leaned = clause.units[lean.start(1)]
