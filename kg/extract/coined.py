@@ -169,6 +169,8 @@ def _start(context: Context, at: int, end: int, head: Head) -> int:
     # what is built is named, not the building of it: 投资建设|赣江新城桥项目
     if long and (built := BUILDING.match(text, start, at)) and at - built.end() > 3:
         start = built.end()
+    if text.startswith("创新“", start):  # 创新|“四色预警”工作法
+        start += 2
     return start if 2 <= at - start < limit else -1
 
 
