@@ -50,7 +50,9 @@ TITLES = (
     ),
     *("某", "姓", "氏", "家", "总", "队长", "所长", "校长", "院长", "会长", "经理", "律师"),
 )
-NO_NAME = "省市县区镇乡村局委办室会部院校厅处科组队站所社团厂店行司府席任务届"  # 石溪镇|副镇长
+OFFICES = ("办", "局", "委", "室", "厅", "处", "科", "队", "所", "站")
+# What a name inside a clause does not end in: 石溪镇|副镇长, 明白卡|要求.
+NO_NAME = "省市县区镇乡村局委办室会部院校厅处科组队站所社团厂店行司府席任务届卡券册表单书证制法率"
 SPACE = (" ", "\u3000")  # inside a name of two characters, set as wide as one of three
 SURE = "说在与和及等对向将从为于是有的了"  # after a name these are no part of it
 # What stands behind a name at the head of a short life.
@@ -403,6 +405,8 @@ def at_clause_start(context: Context, rules: Grammar, spots: Spots) -> Iterator[
             if act and act.end() - end < 2 and text[given:end] and length == 1:
                 continue
             address = rules.behind.match(text, end)
+            if text[end - 1 : end] in OFFICES:  # 安委办|深入
+                continue
             joined = length == 2 and text[end : end + 1] in JOINED and text[start - 1] == "的"
             if not (act or address or joined):  # 花园村的宋君娟|和朋友
                 continue
