@@ -106,6 +106,7 @@ class Grammar:
             rf"(?:(?<![在知对和与])(?=(?P<row>{surname}{HAN}{{1,2}})、{surname})|)"
             rf"(?:(?<![(（])(?=(?P<again>{surname}{HAN}{{2}}"
             r"(?:[因是有把将在家也又就已便从还对与和说的]|不仅|表示)))|)"
+            r"(?(act)|(?(row)|(?(again)|(?!))))"  # none of them: no spot
         )
         self._owned = re.compile(
             rf"[村镇乡县市区组寨屯队]的(?={surname}{HAN}{{1,2}}(?:[家说和与]|{acts}))"
@@ -113,9 +114,10 @@ class Grammar:
         self._settled = re.compile(
             rf"[村组寨屯](?={surname}{HAN}{{2}}(?:承包|流转|种植|养殖|返乡|带头|创办|家里))"
         )
-        # 33岁的, 家住石竹坳的, 见到: a person is introduced
+        # 33岁的, 家住石竹坳的, 见到: a person is introduced. By the class in front the search hops.
         self._introduced = re.compile(
-            rf"(?:\d岁的|(?:家住|来自){HAN}{{2,14}}的|[见遇碰找]到了?|看望了?|慰问了?|采访了?|探望了?)"
+            rf"[\d家来见遇碰找看慰采探](?:(?<=\d)岁的|(?:(?<=家)住|(?<=来)自){HAN}{{2,14}}的"
+            r"|(?:(?<=[见遇碰找])到|(?<=看)望|(?<=慰)问|(?<=采)访|(?<=探)望)了?)"
             rf"(?={surname}{HAN}{{2}})"
         )
         self.strong = frozenset(words["post"])
@@ -137,15 +139,14 @@ class Grammar:
         """Where a name may stand that no post announces."""
         found = Spots([], [], [])
         for match in self._spot.finditer("\n" + text):
-            if match.lastindex:
-                at = match.end() - 1
-                act, row, again = match.span("act"), match.end("row"), match.end("again")
-                if act[0] >= 0:
-                    found.acts.append(at)
-                if row >= 0:
-                    found.rows.append((at, row - 1))
-                if again >= 0:
-                    found.again.append(at)
+            at = match.end() - 1
+            row = match.end("row")
+            if match.end("act") >= 0:
+                found.acts.append(at)
+            if row >= 0:
+                found.rows.append((at, row - 1))
+            if match.end("again") >= 0:
+                found.again.append(at)
         return found
 
     def introduced(self, text: str) -> Iterator[int]:
