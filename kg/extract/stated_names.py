@@ -67,7 +67,10 @@ def _in_place(reader: Reader, name: int, place: int) -> Iterator[Relation]:
 
 def _wider(reader: Reader, place: int, name: int) -> bool:
     """Can a place hold what is named behind it? Not two counties in a row, nor a city in a park."""
-    if reader.mentions[name].type != "AdministrativeDivision":
+    kind = reader.mentions[name].type
+    if kind in ("Village", "Community") and reader.mentions[place].type == "Site":
+        return reader.is_actor(place)
+    if kind != "AdministrativeDivision":
         return True
     if reader.mentions[place].type != "AdministrativeDivision":
         return reader.mentions[place].type == "Site" and reader.names[name][-1] in "镇乡道"

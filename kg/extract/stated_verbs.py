@@ -27,6 +27,10 @@ BY = re.compile(f"由{NAME}")
 IN_PLACE = re.compile(f"[在于][{PLACE}]+")
 
 
+ORDERS = re.compile("(?:组织|发动|动员)(?:了|辖区)?$")
+TAKES_PART = Sense("actor", "Undertaking", "participatesIn", False)
+
+
 def cooperation(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterator[Relation]:
     """甲联合乙、丙; 甲、乙共同; 甲与乙签约."""
     g = reader.grammar
@@ -128,6 +132,14 @@ def _arguments(
         sent = next((x for x in reversed(groups) if x.end <= trigger.start()), None)
         if sent and SENDS.search(clause.mask, 0, sent.start):
             choices = [reader.targets(clause, sent)]
+        if sent and sense == "launch" and ORDERS.search(clause.mask, 0, sent.start):
+            # 甲办组织乙局、丙局开展…: it is 甲办's, the others take part
+            lead = next((x for x in reversed(own) if x.end <= sent.start), None)
+            choices = [reader.members(clause, lead) if lead else reader.subject]
+            joined = [t for t in reader.targets(clause, sent) if reader.is_actor(t)]
+            aimed = [i for i in units if clause.mask[i] == UNDERTAKING][:1]
+            if aimed and joined:
+                yield joined, list(clause.units[aimed[0]]), TAKES_PART
     made = MADE_BY.match(clause.mask)
     if not units and made and clause.mask[trigger.end() : trigger.end() + 1] == "的":
         units = [0]
@@ -141,7 +153,7 @@ def _arguments(
         choices.append(reader.where)  # 在甲社区,有一支队伍
     if sense == "reach":
         choices.append(reader.undertaking)  # 发放贷款…,惠及甲县
-    if sense == "lie" and not _lies(clause, own, trigger):
+    if sense == "lie" and not _lies(clause, own, trigger, reader.grammar.adverbs):
         return
     for choice in choices:
         taken: set[int] = set()
@@ -162,12 +174,18 @@ def _arguments(
             return
 
 
-def _lies(clause: Clause, own: Sequence[Group], trigger: re.Match[str]) -> bool:
+def _lies(
+    clause: Clause, own: Sequence[Group], trigger: re.Match[str], adverbs: re.Pattern[str]
+) -> bool:
     """甲公司位于乙村; but not 甲公司经理赶往位于乙村的…, where something else lies there."""
+    if clause.mask.startswith("其", trigger.end()):
+        return False  # 坐落其间的…
     left = clause.mask[own[-1].end if own else 0 : trigger.start()]
     if own:
         return len(left) <= FARTHEST_SUBJECT and not TO.search(left)
-    return not left or not OF_PLACE.match(clause.mask, trigger.end())
+    return not left or (
+        bool(adverbs.fullmatch(left)) and not OF_PLACE.match(clause.mask, trigger.end())
+    )
 
 
 def _leader(reader: Reader, choice: Sequence[int]) -> int:
