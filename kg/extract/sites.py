@@ -20,6 +20,7 @@ from kg.extract.border import (
 from kg.extract.candidates import Candidate, Context
 from kg.extract.leftward import ZONES
 from kg.extract.tokens import NAME, NOUN, NUMBER, PLAIN, STOP, VERB, tokenizer
+from kg.extract.tries import Endings
 from kg.lexicon.divisions import gazetteer
 
 if TYPE_CHECKING:
@@ -30,9 +31,14 @@ KINDS = frozenset(("安置点", "安置区", "小区", "园区", "景区", "基�
 # 105国道, G320国道, S208省道
 ROAD_BEFORE = re.compile(r"(?<![\dA-Za-z.])[GSX]?\d{2,4}\Z")
 # Before the short suffixes (路, 江, 山): only where the words say that a place follows.
-PLACE_BEFORE = re.compile(
-    r"(?:[在于沿到至经往从]|位于|坐落于?|地处|走进|来到|修建了?|新建|拓宽|打通|[省市县区镇乡村道]|境内|流域内"
-    r"|[流汇注转接]入|[跨穿飞翻]越|[横飞]跨|流[经过]|途经|穿过|绕过|环绕|毗邻|紧[邻靠]|[濒临靠]近|登上|游览|漫步)\Z"
+PLACE_BEFORE = Endings(
+    [
+        *"在于沿到至经往从省市县区镇乡村道",
+        *("位于", "坐落", "坐落于", "地处", "走进", "来到", "境内", "流域内", "途经", "登上"),
+        *("修建", "修建了", "新建", "拓宽", "打通", "环绕", "毗邻", "紧邻", "紧靠", "游览", "漫步"),
+        *("流入", "汇入", "注入", "转入", "接入", "跨越", "穿越", "飞越", "翻越", "横跨", "飞跨"),
+        *("流经", "流过", "穿过", "绕过", "濒近", "临近", "靠近"),
+    ]
 )
 # Behind them: what only a river, a lake or a road has.
 PLACE_BEHIND = re.compile(
@@ -47,8 +53,11 @@ WATERS = frozenset("江河湖溪山岭")
 # Zones that most cities have one of: a name by themselves, but not where a kind is meant.
 ONE_HERE = ("高新区", "经开区")
 KIND_OF = re.compile(r"(?:[级个各家类型批新省市县该本多几些]|国家|所有|全国|创建|申报|建设|争创)\Z")
-KIND_BEFORE = re.compile(
-    r"(?:母亲河|主峰|[支干]流|古[刹寺塔桥]|名[刹山]|文物保护单位|文保单位|(?:风景)?名胜)\Z"
+KIND_BEFORE = Endings(
+    [
+        *("母亲河", "主峰", "支流", "干流", "古刹", "古寺", "古塔", "古桥", "名刹", "名山"),
+        *("文物保护单位", "文保单位", "风景名胜", "名胜"),
+    ]
 )
 ROAD_NUMBER = re.compile(r"[GSXY]?\d{2,4}\Z")  # 318|国道
 RATED = re.compile(r"[1-5一二三四五]A级?")  # 4A级|景区
@@ -158,7 +167,7 @@ def _short(context: Context, at: int, end: int) -> int | None:
             start = cut
             break
     for cut in left.starts:
-        if KIND_BEFORE.search(context.text, max(cut - 6, 0), cut):  # 文物保护单位|灵隐寺
+        if KIND_BEFORE.at(context.text, cut):  # 文物保护单位|灵隐寺
             start = cut
     if context.text.endswith(("主峰", "上山", "下山", "登山", "进山"), 0, end):
         return None
@@ -166,13 +175,14 @@ def _short(context: Context, at: int, end: int) -> int | None:
         place = context.place_ending.get(cut)
         if place is not None and place.full and at - cut > 0:  # 云溪镇|方家湖
             start = cut
-    before = context.text[max(start - 6, 0) : start]
     if not 1 <= at - start <= 4 or not LAKES.isdisjoint(context.text[start:at]):
         return None
     if context.text[start:at] in NO_RIVERS and context.text[at] in RIVERS:
         return None
     river = _is_river(context, start, at)
-    if not (river or PLACE_BEFORE.search(before) or KIND_BEFORE.search(before)) and not (
+    if not (
+        river or PLACE_BEFORE.at(context.text, start) or KIND_BEFORE.at(context.text, start)
+    ) and not (
         context.text[at] in WATERS
         and (PLACE_BEHIND.match(context.text, end) or _among_waters(context, start, at, end))
     ):
@@ -197,7 +207,11 @@ def _among_waters(context: Context, start: int, at: int, end: int) -> bool:
 
 def _long(context: Context, at: int, suffix: Suffix, know: Knowledge) -> int | None:
     """The start of a name before 公园, 产业园 …; divisions in front split off if possible."""
-    if suffix.mode == "line" and (number := ROAD_NUMBER.search(context.text, max(at - 5, 0), at)):
+    if (
+        suffix.mode == "line"
+        and context.text[at - 1].isdecimal()
+        and (number := ROAD_NUMBER.search(context.text, max(at - 5, 0), at))
+    ):
         return number.start()
     left = leftward(context, at, LIMIT, quotes=suffix.mode != "name", verbs=False)
     if at - left.start >= LIMIT:  # a chain of places before it: 青溪市云川区麻石镇|金溪油茶基地
@@ -205,7 +219,7 @@ def _long(context: Context, at: int, suffix: Suffix, know: Knowledge) -> int | N
     left = _behind_kind(context, left)
     if at - left.start >= LIMIT or left.start == at:
         return None
-    if RATED.search(context.text, left.start, at):
+    if context.text.find("A", left.start, at) >= 0 and RATED.search(context.text, left.start, at):
         return None
     left = _whole_places(context, left, at)
     cuts = _place_ends(context, left.start, at)
@@ -274,7 +288,7 @@ def _whole_places(context: Context, left: Words, at: int) -> Words:
 def _named_inside(context: Context, left: Words, at: int) -> int:
     """Where the name begins behind a kind or common words: 文保单位|…, 活动场地|云川会展中心."""
     for cut in left.starts:
-        if cut > left.start and KIND_BEFORE.search(context.text, max(cut - 6, 0), cut):
+        if cut > left.start and KIND_BEFORE.at(context.text, cut):
             return cut
     for number, cut in enumerate(left.starts):
         if number and cut in context.place_starting and not context.place_starting[cut].common:
