@@ -27,6 +27,10 @@ BARE_OFFICE = re.compile(f"(?:^|[、和及])((?:常务)?副?([省市州县区镇
 SUBJECTS_POST = re.compile(
     f"((?:党委|党组|党支部|党总支|支部)(?:副?书记|成员|委员)|(?:相关|有关|主要)?负责人){PERSON}"
 )
+TITLE_BEHIND = re.compile(  # 甲大学乙教授
+    f"{ORG}{PERSON}(副?教授|院士|研究员|副?主任|副?院长|副?局长|副?书记|副?校长|医生|医师|老师"
+    "|律师|法官|检察官|警官|工程师|总经理|董事长|行长)(?!长|助理)"
+)
 AFTER_POST = re.compile("(?:的?职务)?$")
 OWN_BODY = re.compile(  # 甲局局长乙、人事部主任丙: 丙 is of a body that is not named
     r".{2,}(?<!党支)(?:部|局|处|站|所|校|院|学院|公司|中心|大队|(?<!公)办)(?=.{1,6}$)"
@@ -40,6 +44,9 @@ def posts(reader: Reader, clause: Clause) -> Iterator[Relation]:
     """All ways to say that a person holds a post."""
     yield from _before_person(reader, clause)
     yield from _behind_person(reader, clause)
+    for match in TITLE_BEHIND.finditer(clause.mask):
+        bodies, persons = clause.units[match.start()], clause.units[match.start() + 1]
+        yield from _holds(reader, persons, bodies, match[1], "title behind the name")
     yield from _alone(reader, clause)
 
 

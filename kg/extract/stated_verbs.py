@@ -163,12 +163,14 @@ def _arguments(
                 continue
             acting = not row.backward and sense not in ("lie", "belong")  # a park lies somewhere
             subjects = [t for t in choice if t not in taken and reader.fits(t, row.subject, acting)]
+            if sense == "lie":  # 甲镇地处乙山, which is no place that a town belongs to
+                fitting = [i for i in fitting if _holds_all(reader, clause.units[i], subjects)]
             taken.update(subjects)
             if row.backward and not _one_whole(reader, clause, trigger, row, choice, own):
                 continue
             if row.backward:
                 subjects = [t for t in subjects if t == _leader(reader, choice)]
-            if subjects:
+            if subjects and fitting:
                 yield subjects, _listed(reader, clause, fitting), row
         if taken:
             return
@@ -186,6 +188,11 @@ def _lies(
     return not left or (
         bool(adverbs.fullmatch(left)) and not OF_PLACE.match(clause.mask, trigger.end())
     )
+
+
+def _holds_all(reader: Reader, places: Sequence[int], inside: Sequence[int]) -> bool:
+    divisions = any(reader.mentions[t].type == "AdministrativeDivision" for t in inside)
+    return not divisions or all(reader.is_actor(t) for t in places)
 
 
 def _leader(reader: Reader, choice: Sequence[int]) -> int:
