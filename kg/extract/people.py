@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kg.lexicon import Lexicon
 
 PERSON = EntityType.PERSON.value
+BEHIND_POST = frozenset(":： 的”")  # between post and name: 局长:李明, 时任局长的李明, “模范”李明
 MARKS = ",，。;；:：、!！?？\n“”‘’《》()（）【】[]「」…—<> \t\u3000|/"
 HAN = r"[\u3400-\u9fff]"
 COMMON = 200  # surnames of the list that nine in ten people bear
@@ -91,6 +92,7 @@ class Grammar:
         self.compound = frozenset(name for name in surnames if len(name) > 1)
         self.opens_compound = frozenset(name[0] for name in self.compound)
         self.single = frozenset(name for name in surnames if len(name) == 1)
+        self.opens = self.single | self.opens_compound
         self.weak = frozenset(name for name, note in surnames.items() if note == "word")
         common = [name for name in surnames if len(name) == 1][:COMMON]
         self.rare = self.single - frozenset(common)
@@ -300,6 +302,9 @@ def behind_posts(context: Context, rules: Grammar) -> Iterator[Candidate]:
     """局长|李建明, 村民|李秀英; and the names listed after it (、)."""
     text = context.text
     for begin, start in context.anchors[POST]:
+        following = text[start : start + 1]
+        if following not in rules.opens and following not in BEHIND_POST:
+            continue  # as mostly
         strong = text[begin:start] in rules.strong
         if start < len(text) and ((text[start] in ":： " and strong) or text[start] == "”"):
             start += 1  # “最美教师”|罗春梅
@@ -375,6 +380,8 @@ def before_speech(context: Context, rules: Grammar) -> Iterator[Candidate]:
     """陈华|说: a name that fills the clause before the verb, or stands behind a word's border."""
     text = context.text
     for end in sorted({start for start, _ in context.anchors[SPEECH]}):
+        if rules.opens.isdisjoint(text[max(end - 4, 0) : end]):
+            continue  # as mostly
         if text.startswith(("称号", "称谓", "称赞不", "要求的"), end):
             continue  # 荣誉|称号
         clause = context.clause_start(end)
