@@ -23,8 +23,7 @@ from text import cpu, pages
 
 from kg import native
 from kg.corpus import split
-from kg.extract import Context, candidates, learned
-from kg.extract.choose import choose
+from kg.extract import Context, recognise
 from kg.lexicon import load
 from kg.pipeline import rare_collections
 from kg.records import Article, Mention, Page
@@ -32,29 +31,17 @@ from kg.records import Article, Mention, Page
 ROUNDS = 3
 
 
-def recognise(articles: Sequence[Article]) -> list[list[Mention]]:
+def read(articles: Sequence[Article]) -> list[tuple[Mention, ...]]:
     """The mentions of each article."""
-    return [mentions(article) for article in articles]
-
-
-def mentions(article: Article) -> list[Mention]:
-    """What `kg.extract.extract` does before it turns to relations."""
-    context = Context(article, load())
-    first = candidates(context, ())
-    found = [Mention(*candidate) for candidate in choose(first)]
-    _, names = learned.learn(context, found)
-    if names:
-        context.known = learned.KnownNames(names)
-        found = [Mention(*c) for c in choose(first + list(learned.find(context)))]
-    return found
+    return [recognise(Context(article, load()), ())[0] for article in articles]
 
 
 PAGES: list[list[Article]] = []  # in a worker, so that no article travels while the clock runs
 
 
-def page(number: int) -> list[list[Mention]]:
+def page(number: int) -> list[tuple[Mention, ...]]:
     """The mentions of a page's articles."""
-    return recognise(PAGES[number])
+    return read(PAGES[number])
 
 
 def clock(work: Callable[[], object]) -> float:
@@ -73,7 +60,7 @@ def main() -> None:
     lines = [line for article in articles for line in article.text.split("\n")]
     tokenizer = jieba.Tokenizer()
     tokenizer.initialize()
-    recognise(articles[:20])  # patterns and automata are made on first use
+    read(articles[:20])  # patterns and automata are made on first use
     processes = os.cpu_count() or 1
 
     def cut() -> None:
@@ -83,13 +70,13 @@ def main() -> None:
     one, fast, many = [], [], []
     with rare_collections(), multiprocessing.Pool(processes, PAGES.extend, (PAGES[:],)) as pool:
         for _ in range(ROUNDS):  # interleaved, so that a busy minute strikes all
-            ours = cpu(lambda: recognise(articles))
+            ours = cpu(lambda: read(articles))
             one.append(cpu(cut) / ours)
             fast.append(cpu(lambda: [rjieba.cut(line) for line in lines]) / ours)
             by_all = clock(lambda: list(pool.imap(page, range(len(PAGES)), chunksize=8)))
             many.append(clock(cut) / by_all)
     characters = sum(len(article.text) for article in articles)
-    named = sum(map(len, recognise(articles)))
+    named = sum(map(len, read(articles)))
     print(f"{characters / 1e6:.1f} million characters in {len(articles)} articles, ", end="")
     print(f"a name every {characters / named:.0f} characters; recognition is {native.state()}")
     for what, found in (

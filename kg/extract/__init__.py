@@ -34,13 +34,23 @@ from kg.extract.candidates import Candidate, Context
 from kg.extract.choose import choose
 from kg.extract.learned import Known, KnownNames
 from kg.extract.relations import relations
-from kg.records import Article, Extraction, Mention
+from kg.records import Alias, Article, Extraction, Mention
 
 if TYPE_CHECKING:
     from kg.lexicon import Lexicon
 
-__all__ = ["FAMILIES", "Candidate", "Context", "Known", "KnownNames", "candidates", "extract"]
+__all__ = [
+    "FAMILIES",
+    "Candidate",
+    "Context",
+    "Known",
+    "KnownNames",
+    "candidates",
+    "extract",
+    "recognise",
+]
 
+CLOSING = {"“": "”", "‘": "’", "《": "》"}
 Find = Callable[[Context], Iterator[Candidate]]
 
 FAMILIES: tuple[Find, ...] = (
@@ -83,30 +93,32 @@ def extract(
     `extractors`  outside recognisers as (name, function); left out, those that are installed.
     """
     context = Context(article, lexicon, known)
-    first = candidates(context, extractors)
-    mentions = as_mentions(choose(first + list(learned.find(context))))
-    aliases, names = learned.learn(context, mentions)
-    if names:
-        context.known = KnownNames(names) if known is None else known.merged(names)
-        old = {mention[:3] for mention in mentions}
-        again = list(learned.find(context))
-        if any(candidate[:3] not in old for candidate in again):  # else nothing would change
-            mentions = as_mentions(choose(first + again))
-    mentions = tuple(from_opening_mark(context.text, mention) for mention in mentions)
+    mentions, aliases = recognise(context, extractors)
     return Extraction(mentions, tuple(relations(context, mentions)), tuple(aliases))
 
 
-def as_mentions(chosen: Sequence[Candidate]) -> tuple[Mention, ...]:
-    """A candidate that was chosen is a mention."""
-    return tuple(Mention(*candidate) for candidate in chosen)
+def recognise(
+    context: Context, extractors: Sequence[tuple[str, plugins.Extractor]] | None = None
+) -> tuple[tuple[Mention, ...], list[Alias]]:
+    """The mentions of one article and the short forms that it licenses; see `extract`."""
+    first = candidates(context, extractors)
+    chosen = choose(first + list(learned.find(context)))
+    aliases, names = learned.learn(context, chosen)
+    if names:
+        known = context.known
+        context.known = KnownNames(names) if known is None else known.merged(names)
+        old = {candidate[:3] for candidate in chosen}
+        again = list(learned.find(context))
+        if any(candidate[:3] not in old for candidate in again):  # else nothing would change
+            chosen = choose(first + again)
+    return tuple(Mention(*from_opening_mark(context.text, one)) for one in chosen), aliases
 
 
-def from_opening_mark(text: str, mention: Mention) -> Mention:
+def from_opening_mark(text: str, mention: Candidate) -> Candidate:
     """A name with a closing mark inside begins at the opening one: “四联户”治理模式."""
     start, end = mention.start, mention.end
-    for opening, closing in ("“”", "‘’", "《》"):
-        if text.startswith(opening, start - 1) and start:
-            inside = text[start:end]
-            if inside.count(closing) > inside.count(opening):
-                return mention._replace(start=start - 1)
+    opening = text[start - 1] if start else ""
+    closing = CLOSING.get(opening)
+    if closing and text.count(closing, start, end) > text.count(opening, start, end):
+        return mention._replace(start=start - 1)
     return mention

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract import candidates, extract
-from kg.extract.candidates import Candidate, Context
+from kg.extract.candidates import Context
 from kg.extract.choose import choose, worth
 from kg.extract.learned import KnownNames, learn
 from kg.extract.learned import find as find_learned
@@ -58,8 +58,7 @@ def explain(article: Article, lexicon: Lexicon, at: int | None = None) -> Iterat
     context = Context(article, lexicon)
     mentions = extract(article, lexicon).mentions
     found = candidates(context)
-    first = _first_pass(found)
-    _, names = learn(context, first)
+    _, names = learn(context, choose(found))
     context.known = KnownNames(names)
     every = {*found, *find_learned(context)}
     for candidate in sorted(every, key=lambda c: (c.start, -c.end, c.type, c.rule, c.score)):
@@ -79,7 +78,3 @@ def explain(article: Article, lexicon: Lexicon, at: int | None = None) -> Iterat
             taken,
             "" if taken else beaten,
         )
-
-
-def _first_pass(found: list[Candidate]) -> list[Mention]:
-    return [Mention(*candidate) for candidate in choose(found)]

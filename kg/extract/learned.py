@@ -20,7 +20,7 @@ from kg.extract import people
 from kg.extract.candidates import Candidate, Context
 from kg.extract.opening import other_word
 from kg.extract.tokens import INNER, PLAIN, STOP, VERB, is_word
-from kg.records import Alias, EntityType, Mention
+from kg.records import Alias, EntityType
 
 SHORT = re.compile(
     r"(?:以下|下文|下)?(?:统一)?(?:简称为|简称|下称|并称|又称|又名|别名|俗称)[:：]?[“\"「]?"
@@ -36,6 +36,7 @@ LEARNED = frozenset(EntityType) - {EntityType.PERSON}
 COINED = frozenset({"Organization", "Company"})
 DIVISION = EntityType.ADMINISTRATIVE_DIVISION.value
 PERSON = EntityType.PERSON.value
+SITE = EntityType.SITE.value
 
 
 class Known(NamedTuple):
@@ -93,42 +94,44 @@ def find(context: Context) -> Iterator[Candidate]:
         yield Candidate(start, end, name.type, f"learned:{name.rule}", score)
 
 
-def learn(context: Context, mentions: Sequence[Mention]) -> tuple[list[Alias], list[Known]]:
+def learn(context: Context, chosen: Sequence[Candidate]) -> tuple[list[Alias], list[Known]]:
     """What the first pass licenses: aliases with their evidence, and surfaces to look for."""
     aliases: list[Alias] = []
     known: dict[str, Known] = {}
     text = context.text
     seen: set[tuple[str, str]] = set()
-    for mention in mentions:
-        surface = text[mention.start : mention.end]
-        if (surface, mention.type) in seen and not text.startswith(BRACKETS, mention.end):
+    for name in chosen:
+        surface, kind = text[name.start : name.end], name.type
+        if (surface, kind) in seen and not text.startswith(BRACKETS, name.end):
             continue
-        seen.add((surface, mention.type))
-        if mention.type == PERSON:
-            score = 0.62 if is_word(surface) else 0.86 if len(surface) > 2 else 0.8
-            if mention.score >= 0.6:
-                known.setdefault(surface, Known(surface, mention.type, "repeated", score))
-        elif mention.type in ORGANISATIONS and mention.score >= 0.7 and len(surface) >= 4:
-            known.setdefault(surface, Known(surface, mention.type, "repeated", 0.86))
-        elif mention.type == "Site" and mention.score >= 0.72 and len(surface) > 2:
-            known.setdefault(surface, Known(surface, mention.type, "repeated", 0.74))
-        if mention.type not in LEARNED:
+        seen.add((surface, kind))
+        score = repeated(surface, kind, name.score)
+        # a name that stands only where it was found teaches nothing
+        if score and surface not in known and text.count(surface) > 1:
+            known[surface] = Known(surface, kind, "repeated", score)
+        if kind not in LEARNED:
             continue
-        for alias in (*defined(context, mention), *licensed(context, mention)):
+        for alias in (*defined(context, name), *licensed(context, name)):
             aliases.append(alias)
             score = 0.9 if alias.rule in ("defined", "bracket") else 0.78
             held = known.get(alias.short)
             if held is None or held.rule == "repeated" or held.score <= score:
                 known[alias.short] = Known(alias.short, alias.type, alias.rule, score)
-    return aliases, [name for name in known.values() if _worth_a_search(text, name)]
+    return aliases, list(known.values())
 
 
-def _worth_a_search(text: str, name: Known) -> bool:
-    """A name that stands only where it was found teaches nothing."""
-    return name.rule != "repeated" or text.count(name.surface) > 1
+def repeated(surface: str, kind: str, score: float) -> float:
+    """How sure a name is where it stands again without what gave it away; 0: it teaches nothing."""
+    if kind == PERSON:
+        if score < 0.6:
+            return 0.0
+        return 0.62 if is_word(surface) else 0.86 if len(surface) > 2 else 0.8
+    if kind in ORGANISATIONS:
+        return 0.86 if score >= 0.7 and len(surface) >= 4 else 0.0
+    return 0.74 if kind == SITE and score >= 0.72 and len(surface) > 2 else 0.0
 
 
-def defined(context: Context, mention: Mention) -> tuple[Alias, ...]:
+def defined(context: Context, mention: Candidate) -> tuple[Alias, ...]:
     """The short form that the text gives behind a name, if any: X(以下简称“Y”), X(Y)."""
     text, start, end = context.text, mention.start, mention.end
     if text[end : end + 1] in ("”", "》"):
@@ -156,7 +159,7 @@ def is_subsequence(short: str, full: str) -> bool:
     return all(character in characters for character in short)
 
 
-def licensed(context: Context, mention: Mention) -> list[Alias]:
+def licensed(context: Context, mention: Candidate) -> list[Alias]:
     """Short forms that a full name licenses and that stand elsewhere in the article."""
     text, start, end, kind = context.text, *mention[:3]
     if kind in COINED and mention.score >= 0.6:
@@ -176,7 +179,7 @@ def licensed(context: Context, mention: Mention) -> list[Alias]:
     ]
 
 
-def short_forms(context: Context, mention: Mention) -> Iterator[tuple[str, str]]:
+def short_forms(context: Context, mention: Candidate) -> Iterator[tuple[str, str]]:
     """Brand (谷雨坊), and first word and head (校地合作发展联盟: 校地联盟)."""
     text = context.text
     head = context.head_ending.get(mention.end)
@@ -199,7 +202,7 @@ def short_forms(context: Context, mention: Mention) -> Iterator[tuple[str, str]]
         yield text[first.start : first.end] + text[head.start : mention.end], "first-and-head"
 
 
-def brands(context: Context, mention: Mention, start: int) -> list[str]:
+def brands(context: Context, mention: Candidate, start: int) -> list[str]:
     """The short forms of a company in its article: its first two characters, and what of the full
     name follows them in order (同和|电缆 for 同和电线电缆有限公司).
 
