@@ -75,9 +75,10 @@ def kind_of_bank(context: Context, head: Head) -> Iterator[Candidate]:
     """鹿城|农商行, 江西信丰|农商银行, 县|农商行, and a brand before 银行 that no list holds."""
     text, at = context.text, head.start
     end = form_end(context, head.end)
-    if text.startswith(("银行", "行", "联社", "社", "联合"), head.end):
-        return  # a piece of a longer kind: 农商|银行
     word_before = text[at : head.end]
+    headed = word_before.endswith("行") and text.startswith("行长", head.end)  # 农商银行|行长
+    if not headed and text.startswith(("银行", "行", "联社", "社", "联合"), head.end):
+        return  # a piece of a longer kind: 农商|银行
     start = place_row(context, at)
     if start < 0 and word_before != "银行":
         start = common_place(context, at)

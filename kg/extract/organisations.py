@@ -253,12 +253,14 @@ def of_two_places(context: Context, start: int) -> int:
     if own is None or where is None:
         return start
     places = gazetteer(context.lexicon)
-    above = tuple(
-        d.code[: DIGITS[d.level]]
-        for d in places.find(context.text[where.start : where.end])
-        if d.level in DIGITS
+    outer = places.find(context.text[where.start : where.end])
+    inner = places.find(context.text[own.start : own.end])
+    above = tuple(d.code[: DIGITS[d.level]] for d in outer if d.level in DIGITS)
+    wider = tuple(d.code[: DIGITS[d.level]] for d in inner if d.level in ("province", "prefecture"))
+    # 青川区|广元市…公司: it stands there, and is named after the city around
+    held = any(d.code.startswith(above) for d in inner) or (
+        where.full and own.full and any(d.code.startswith(wider) for d in outer)
     )
-    held = any(d.code.startswith(above) for d in places.find(context.text[own.start : own.end]))
     return start if held or not above else where.start
 
 
