@@ -39,9 +39,9 @@ def read(articles: Sequence[Article]) -> list[tuple[Mention, ...]]:
 PAGES: list[list[Article]] = []  # in a worker, so that no article travels while the clock runs
 
 
-def page(number: int) -> list[tuple[Mention, ...]]:
-    """The mentions of a page's articles."""
-    return read(PAGES[number])
+def page(number: int) -> list[list[tuple[object, ...]]]:
+    """The mentions of a page's articles, as plain tuples: those travel at a third of the cost."""
+    return [[tuple(mention) for mention in found] for found in read(PAGES[number])]
 
 
 def clock(work: Callable[[], object]) -> float:

@@ -7,7 +7,6 @@ other families; `kg.extract.choose` decides between them.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -59,7 +58,7 @@ class Word(NamedTuple):
 
 # Each pair begins with its opening mark, so that the search hops from mark to mark.
 QUOTES = re.compile(r"“[^“”\n]{1,60}”|‘[^‘’\n]{1,60}’|《[^《》\n]{1,120}》|「[^「」\n]{1,60}」")
-CLAUSE = re.compile(r"[,，。;；:：、!！?？\n“”‘’《》「」()（）【】\[\]<>|…—~ \t\u3000]")
+CLAUSE = frozenset(",，。;；:：、!！?？\n“”‘’《》「」()（）【】[]<>|…—~ \t\u3000")  # end a clause
 
 
 def quotes(text: str) -> list[Quote]:
@@ -69,11 +68,6 @@ def quotes(text: str) -> list[Quote]:
         start, end = match.span()
         found.append(Quote(start, end, start + 1, end - 1, text[start]))
     return found
-
-
-def clause_starts(text: str) -> list[int]:
-    """The offsets behind each mark that ends a clause, and 0."""
-    return [0, *[match.end() for match in CLAUSE.finditer(text)]]
 
 
 class Context:
@@ -99,11 +93,13 @@ class Context:
         self.quotes: list[Quote] = quotes(text)
         self.quote_starting: dict[int, Quote] = {quote.start: quote for quote in self.quotes}
         self.quote_at: dict[int, Quote] = {quote.end: quote for quote in self.quotes}
-        self._clause_starts: list[int] = clause_starts(text)
         self.anchors: list[Found] = anchors(lexicon).find(text)
         # Head nouns of organisations, in the order of their ends.
         kinds = head_kinds(lexicon)
-        self.heads: list[Head] = [Head(s, e, *kinds[text[s:e]]) for s, e in self.anchors[HEAD]]
+        self.heads: list[Head] = []
+        for start, end in self.anchors[HEAD]:
+            mode, kind = kinds[text[start:end]]
+            self.heads.append(Head(start, end, mode, kind))
         self.head_ending: dict[int, Head] = {head.end: head for head in self.heads}
         # Names of divisions: those of the gazetteer, full ones and short ones down to the county,
         # and those that only their level word shows; in text order, without overlap.
@@ -119,13 +115,17 @@ class Context:
 
     def clause_start(self, offset: int) -> int:
         """Where the clause of the character before `offset` begins: behind the last mark."""
-        return self._clause_starts[bisect_right(self._clause_starts, offset) - 1]
+        text, start = self.text, offset
+        while start and text[start - 1] not in CLAUSE:
+            start -= 1
+        return start
 
     def clause_end(self, offset: int) -> int:
         """Where the clause of the character before `offset` ends: at the next mark."""
-        starts = self._clause_starts
-        after = bisect_right(starts, offset)
-        return starts[after] - 1 if after < len(starts) else len(self.text)
+        text, end = self.text, offset
+        while end < len(text) and text[end] not in CLAUSE:
+            end += 1
+        return end
 
     def word_at(self, offset: int) -> Word:
         """The word of the tokeniser that holds the character before `offset`."""
