@@ -161,7 +161,7 @@ def is_subsequence(short: str, full: str) -> bool:
 
 def licensed(context: Context, mention: Candidate) -> list[Alias]:
     """Short forms that a full name licenses and that stand elsewhere in the article."""
-    text, start, end, kind = context.text, *mention[:3]
+    text, start, end, kind = context.text, mention.start, mention.end, mention.type
     if kind in COINED and mention.score >= 0.6:
         shorts = short_forms(context, mention)
     elif kind == DIVISION and text.endswith(TOWN, start, end):

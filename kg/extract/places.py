@@ -206,9 +206,11 @@ def towns(context: Context) -> Iterator[Candidate]:
     text = context.text
     stems: dict[str, None] = {}
     for place in context.places:
+        if not place.full or place.level != "township":
+            continue
         name = text[place.start : place.end]
         stem = TOWN.sub("", name)
-        if place.full and place.level == "township" and stem != name and len(stem) > 1:
+        if stem != name and len(stem) > 1:
             if tokenizer().tag(stem)[:1] in ("a", "d", "v"):  # 高兴镇 leaves 高兴 as it is
                 continue
             stems[stem] = None
