@@ -32,6 +32,21 @@ BUILDING = re.compile(
 )
 # A community or village behind its town: 云溪镇|石竹坳村
 QUARTER = re.compile(r"[\u3400-\u9fff]{2,5}?(?:社区|村)(?=[\u3400-\u9fff]{3})")
+# What is done to a body's house besides, before the head: 文化站|提升|改造项目
+BETTER = (
+    "提升",
+    "提级",
+    "提质",
+    "升级",
+    "维修",
+    "修缮",
+    "加固",
+    "扩容",
+    "整体",
+    "异地",
+    "综合",
+    "配套",
+)
 ONE_OF_MANY = ("一场", "一次", "这场", "这次", "多场", "一种")
 YEAR = re.compile(r"(?:19|20)\d\d年度?\Z")
 EDITION = re.compile(r"(?:第[一二三四五六七八九十0-9]+|首)届")
@@ -161,7 +176,9 @@ def _start(context: Context, at: int, end: int, head: Head) -> int:
         and (size >= 6 or (size >= 4 and _is_run(context, start)))
     )
     site = long and len(inside) > 3 and any(word in sites for word in own)
-    site = site or (long and at in context.head_ending)  # 县人民医院|迁建项目
+    # 县人民医院|迁建项目, 文化站|提升|改造项目
+    bettered = at - 2 if text.startswith(BETTER, at - 2) else at
+    site = site or (long and bettered in context.head_ending)
     if not (season or works or site or field or formula) and not _has_own(
         own, len(inside), bool(cuts), context.classes, head.need
     ):

@@ -347,6 +347,9 @@ class _Walk:
             if len(brand) > len(held) and brand in company_names(self.context.lexicon):
                 self.named = True
                 return self.clean(word.start)
+        if self.branded(word, held):
+            self.start, self.named, self.count = word.start, True, self.count + 1
+            return True
         if self.start < self.at and (odd := odd_brand(self.text, self.start)) >= 0:
             self.named = True
             return self.clean(odd)
@@ -354,6 +357,17 @@ class _Walk:
             self.start, self.count = word.start, self.count + 1
             return True
         return self.clean(self.start)
+
+    def branded(self, word: Word, held: str) -> bool:
+        """Is a verb that nobody does to a firm its brand: 湖南|跃进|机械|有限公司?"""
+        return (
+            word.kind == VERB
+            and len(held) == 2
+            and self.start < self.at
+            and held not in self.context.bearings.stops
+            and self.text.startswith(FIRMS[:4], self.at)
+            and word.start in self.context.place_ending
+        )
 
     def place_near(self, at: int) -> bool:
         """Does a place open the name at most three words further left (江西|赣锋|锂|能|科技)?"""

@@ -226,6 +226,13 @@ def _level(context: Context, at: int, clause: int) -> Reach | None:
     term = TERM.search(text, max(clause, at - 8), at - 1)
     if term:
         return Reach(term.start(), LEVEL, None, True, 0)
+    if (
+        text[at - 2 : at - 1] == "、"
+        and text[at - 3] in LEVELS
+        and context.boundaries[at - 3]
+        and at - 2 not in context.place_ending
+    ):  # 省、市、区|党委: levels, and no body of one
+        return None
     if at - 1 == clause or text[at - 2] in "该我本驻":
         return Reach(at - 1, LEVEL, None, True, 0)
     if text.endswith(SEVERAL, 0, at):

@@ -256,6 +256,8 @@ def names_at(context: Context, start: int, rules: Grammar, base: float) -> list[
         surface = text[start:end]
         if text[end - 1] == "地" and rules.speech.match(text, end):
             continue  # 高兴地|说
+        if text.startswith("等地", end):
+            continue  # 王家坝、洗马塘|等地
         if rules.titles.at(text, given) and not (
             length == 2 and text[given] == "家" and after >= 0.75 and not is_word(text[given:end])
         ):

@@ -44,6 +44,7 @@ TAKES = {
 HONOUR = re.compile(
     r"(?:示范|先进|文明|卫生|模范|百[强佳]|十[强佳]|优秀|最美|和美|美丽|样板|标杆|红旗|星级|满意|标兵)"
     r"(?:[省市县区镇乡村点户]|街道|社区|单位|集体|基地|小区|景区|企业|学校|家庭|党组织|党支部|工程)\Z"
+    r"|(?:好人|工匠|楷模|榜样|骄傲)榜?\Z"
     r"|之[乡都城冠]\Z|第一[\u3400-\u9fff]{1,3}\Z|(?:称号|经验|精神|样[本板]|范例|速度|力量|答卷|声音|故事|名片|现象)\Z"
 )
 # A country that only says where something is the best: 中国|十大名茶.
@@ -147,6 +148,8 @@ def divisions(context: Context) -> Iterator[Candidate]:
             yield Candidate(start, end, DIVISION, "division", 0.92 if starts else 0.75)
         elif starts and (goods := know.goods.match(text, end)):  # 信阳|毛尖
             yield Candidate(start, goods.end(), PRODUCT, "local-goods", 0.8)
+        elif text.startswith("网讯", end):  # 青溪|网讯: a dateline
+            continue
         elif starts and (context.word_begins(end) or _glued(context, start, end)):
             if place.common:
                 if near is None:
