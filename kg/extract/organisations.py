@@ -200,6 +200,8 @@ def with_middle(context: Context, head: Head) -> Iterator[Candidate]:
         reach = Reach(role.end(), CLEAN, None, True, max(reach.words - 1, 1))
     if context.text[reach.start] == "驻" and reach.how != PLACE:  # 驻村|工作组
         return
+    if reach.how == VILLAGE and context.text.startswith(("社区", "村级", "村居"), reach.start):
+        return  # 街道的|社区居家养老服务中心
     abroad = head.type == COMPANY or context.text.endswith("商会", head.start, head.end)
     if reach.how == PLACE and abroad:
         reach = reach._replace(start=of_two_places(context, reach.start))

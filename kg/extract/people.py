@@ -516,6 +516,9 @@ def transcribed(context: Context, rules: Grammar) -> Iterator[Candidate]:
             start -= 1
         if match.start() - start < 1:
             continue
+        place = context.place_ending.get(match.start())
+        if place is not None and context.text[place.start - 1 : place.start] in tuple("(“ "):
+            continue  # (晋江·金井)
         posts = [end for _, end in context.anchors[POST] if start < end < match.start()]
         for word_start in range(max([start, *posts]), match.start()):
             if context.word_begins(word_start):

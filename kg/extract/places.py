@@ -271,6 +271,25 @@ def villages(context: Context) -> Iterator[Candidate]:
             yield Candidate(start, end, "Community" if community else "Village", "village", score)
 
 
+def _upper_or_lower(context: Context, start: int, at: int) -> int:
+    """The start of a village with 上 or 下 in front that the words hide: 白湖镇|上家湖村."""
+    for back in (1, 2):
+        opening = start - back
+        if opening < 0 or context.text[opening] not in "上下":
+            continue
+        place = context.place_ending.get(opening)
+        if place is not None and place.full and place.level == "township":
+            return opening
+        verb = context.text[opening:start]  # 上交|垟村, and nobody does that to a village
+        if (
+            (back, at - start) == (2, 1)
+            and opening == context.clause_start(at)
+            and verb not in context.bearings.stops
+        ):
+            return opening
+    return start
+
+
 def _village(
     context: Context, at: int, end: int, stop: frozenset[str], community: bool
 ) -> tuple[int, float]:
@@ -299,6 +318,7 @@ def _village(
     for zone in ZONES:  # 高新区|石竹坳村
         if (inner := text.rfind(zone, start, at)) >= 0 and inner + len(zone) < at:
             start = inner + len(zone)
+    start = _upper_or_lower(context, start, at)
     floor = start if start < at else max(at - 3, 0)  # 云霞镇|陶家村, 云霞乡|八一社区
     if not context.boundaries[start]:  # 沿口镇|江家坝村, cut 沿口|镇江|家坝村
         floor = max(at - 4, 0)
@@ -308,7 +328,11 @@ def _village(
         place = context.place_ending.get(opening)
         if place is not None and place.full:  # straight after a town, a county, a district
             new = text[opening:at] == "新" and text[end : end + 1] not in tuple("建聚点规面示居")
-            sure = at - opening <= 5 and (text[opening:at] not in stop or new)
+            sure = (
+                at - opening <= 5
+                and text[opening] not in "的之内里"
+                and (text[opening:at] not in stop or new)
+            )
             return (opening, 0.93) if sure else (0, 0.0)
     if start == at or (community and at in context.head_ending):  # 派出所|社区民警
         return 0, 0.0

@@ -60,7 +60,7 @@ KIND_BEFORE = Endings(
     ]
 )
 ROAD_NUMBER = re.compile(r"[GSXY]?\d{2,4}\Z")  # 318|国道
-RATED = re.compile(r"[1-5一二三四五]A级?")  # 4A级|景区
+RATED = re.compile(r"[1-5一二三四五]A级?|A{2,5}级")  # 4A级|景区
 GOING = frozenset("出上下过沿经到赴入进往穿跨驶走")
 RIVERS = frozenset("江河湖溪")
 NO_RIVERS = frozenset(("黑臭", "城中", "母亲", "护城", "幸福", "美丽", "景观", "人工", "村边"))
@@ -74,6 +74,9 @@ GOES_ON = re.compile(
 # Nouns of doing that open no name of a place: 建设|石竹坳育苗基地.
 LEADING = frozenset(("建设", "改造", "规划", "升级", "提升", "管理", "修缮", "保护", "开发"))
 
+
+# What makes of estates a kind: 恒达社区|老旧小区.
+OLD = ("老旧", "老", "无物业", "开放式", "居民", "城市")
 
 # What one does to a mountain, a road or a river, in one word with it.
 DONE_TO = frozenset("上下进出爬登开落靠走让修赶带迷过渡跨翻绕")
@@ -221,6 +224,8 @@ def _long(context: Context, at: int, suffix: Suffix, know: Knowledge) -> int | N
         return None
     if context.text.find("A", left.start, at) >= 0 and RATED.search(context.text, left.start, at):
         return None
+    if context.text.startswith("小区", at) and context.text.endswith(OLD, left.start, at):
+        return None
     left = _whole_places(context, left, at)
     cuts = _place_ends(context, left.start, at)
     opened = cuts[-1] if cuts else _named_inside(context, left, at)
@@ -305,7 +310,7 @@ def _place_ends(context: Context, start: int, at: int) -> list[int]:
     villages = gazetteer(context.lexicon).names("village")
     for end in range(start + 3, min(at, start + 6) + 1):
         if context.text[end - 1] == "村" and (
-            context.text[start:end] in villages or (cuts and at - end > 2)
+            context.text[start:end] in villages or (cuts and at - end > 1)
         ):
             return [*cuts, end]
     if context.text.startswith(ZONES, start):  # 经开区|青溪产业会客厅
