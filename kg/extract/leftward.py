@@ -34,6 +34,8 @@ ZONES = (
 PARKS = ("试验区", "示范区", "合作区", "产业园", "工业园", "科技园", "物流园")
 # Heads of those that stand in a zone and are no body of it.
 FIRMS = ("有限公司", "股份有限公司", "有限责任公司", "集团有限公司", "研究院", "设计院")
+# Heads that begin like a community's and are a town's: 铜鼓镇|社区卫生服务中心.
+OF_TOWNS = ("社区卫生", "社区医院", "社区学院", "社区教育", "社区矫正")
 FUNCTION = (
     "与和及的了在从向由被将把是等对为到以并或让给使请原而且也都又还再就才只不没未们其该此这那"
 )
@@ -192,7 +194,9 @@ class _Walk:
         if self.village and not place.full and self.text.startswith("社区", place.end):
             self.start, self.named = place.start, True  # 瑞金|社区志愿服务队
             return False
-        if self.village:  # 云溪镇|石竹坳村党支部
+        clinic = self.start == self.at and self.text.startswith(OF_TOWNS, self.at)
+        clinic = clinic and place.end - place.start > 2  # no bare 街道
+        if self.village and not clinic:  # 云溪镇|石竹坳村党支部
             return False
         body = self.body_before(place.start)
         self.named = True
