@@ -1,8 +1,8 @@
 """The compiled modules of `kg.extract`: where they lie, and whether they may be used.
 
-`scripts/compile.py` makes them from the very sources that otherwise run; they change the speed and
-not one byte of a result. They lie apart from the sources and are used only while those are what
-they were made from: whoever edits a rule runs the edited rule, as pure Python.
+`scripts/make_compiled.py` makes them from the very sources that otherwise run; they change the
+speed and not one byte of a result. They lie apart from the sources and are used only while those
+are what they were made from: whoever edits a rule runs the edited rule, as pure Python.
 """
 
 from __future__ import annotations
