@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from kg.extract import people
+from kg.extract import person_names
 from kg.extract.candidates import Candidate, Context
 from kg.extract.opening import other_word
 from kg.extract.tokens import INNER, PLAIN, STOP, VERB, is_word
@@ -238,7 +238,7 @@ def name_ends(context: Context, at: int) -> bool:
     clause_end = context.clause_end(at)
     if at >= clause_end:
         return True
-    if people.grammar(context.lexicon).before.match(context.text, at):
+    if person_names.grammar(context.lexicon).before.match(context.text, at):
         return True
     if not context.boundaries[at]:
         return False

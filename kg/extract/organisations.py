@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract import people
+from kg.extract import person_names
 from kg.extract.candidates import Candidate, Context
 from kg.extract.heads import Head
 from kg.extract.leftward import (
@@ -288,10 +288,10 @@ def local(context: Context, head: Head) -> bool:
 
 def deputy(context: Context, head: Head) -> bool:
     """A person with the post follows: 云溪镇人大|代表周文远."""
-    rules = people.grammar(context.lexicon)
+    rules = person_names.grammar(context.lexicon)
     if not context.text.startswith(("代表", "委员"), head.end):
         return False
-    return any(n.score > 0.8 for n in people.names_at(context, head.end + 2, rules, 0.97))
+    return any(n.score > 0.8 for n in person_names.names_at(context, head.end + 2, rules, 0.97))
 
 
 def seconded(context: Context, head: Head, reach: Reach) -> Reach:
@@ -328,7 +328,7 @@ def sent(context: Context, head: Head, reach: Reach) -> Reach:
 
 def post_follows(context: Context, at: int) -> bool:
     """Does a post begin here? Then the word border is there, whatever the tokeniser says."""
-    return people.grammar(context.lexicon).before.match(context.text, at) is not None
+    return person_names.grammar(context.lexicon).before.match(context.text, at) is not None
 
 
 def inside_word(context: Context, head: Head) -> bool:

@@ -1,0 +1,274 @@
+"""What a person's name looks like: surname grammar, and how well a name can end where it ends.
+
+A name is a surname and one or two characters more. Where it ends is decided by what follows: a
+mark, or a word that can follow a name. A name that is also an ordinary word (高度, 安全) is not
+one unless everything around it says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.extract.candidates import Context
+from kg.extract.tokens import STOP, VERB, is_word, tokenizer
+from kg.extract.tries import Openings, pattern
+
+if TYPE_CHECKING:
+    from kg.lexicon import Lexicon
+
+MARKS = ",，。;；:：、!！?？\n“”‘’《》()（）【】[]「」…—<> \t\u3000|/"
+HAN = r"[\u3400-\u9fff]"
+COMMON = 200  # surnames of the list that nine in ten people bear
+# What stands behind a surname alone; with it the name is no full name.
+TITLES = (
+    *("先生", "女士", "老师", "师傅", "同志", "大爷", "大妈", "大姐", "大哥", "大叔", "大娘"),
+    *(
+        "阿姨",
+        "奶奶",
+        "爷爷",
+        "叔叔",
+        "老伯",
+        "老汉",
+        "大伯",
+        "婆婆",
+        "大嫂",
+        "老太",
+        "医生",
+        "教授",
+        "书记",
+        "主任",
+        "局长",
+        "老板",
+        "小姐",
+    ),
+    # offices that end no given name
+    *("行长", "科长", "处长", "股长", "部长", "市长", "县长", "区长", "镇长", "乡长", "村长"),
+    *("董事长", "支书", "站长", "厂长", "秘书长", "教练", "警官", "法官"),
+    *("某", "姓", "氏", "家", "总", "队长", "所长", "校长", "院长", "会长", "经理", "律师"),
+)
+SPACE = (" ", "\u3000")  # inside a name of two characters, set as wide as one of three
+SURE = "说在与和及等对向将从为于是有的了"  # after a name these are no part of it
+
+
+class Name(NamedTuple):
+    """A possible name: its end and how good it is by itself and by what follows."""
+
+    end: int
+    score: float
+
+
+class Spots(NamedTuple):
+    """Offsets behind a mark or preposition where a name may stand.
+
+    `acts`: before what people do; `rows`: the first of a row of names (start, end); `again`: a name
+    of three characters, if the article has it again.
+    """
+
+    acts: list[int]
+    rows: list[tuple[int, int]]
+    again: list[int]
+
+
+class Grammar:
+    """The word lists of people, compiled."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        surnames = lexicon.map("surnames", "surname", "note")
+        self.compound = frozenset(name for name in surnames if len(name) > 1)
+        self.opens_compound = frozenset(name[0] for name in self.compound)
+        self.single = frozenset(name for name in surnames if len(name) == 1)
+        self.opens = self.single | self.opens_compound
+        self.weak = frozenset(name for name, note in surnames.items() if note == "word")
+        common = [name for name in surnames if len(name) == 1][:COMMON]
+        self.rare = self.single - frozenset(common)
+        words = _cells(lexicon, "posts")
+        follow = _cells(lexicon, "speech")
+        self.titles = Openings(TITLES)
+        surname = f"(?:[{''.join(sorted(self.single))}]|{pattern(self.compound)})"
+        acts = pattern([*follow["act"], *words["behind"]])
+        # One search for all: a spot before a surname, and which of the readings fit what follows.
+        self._spot = re.compile(
+            rf"[,，。;；:：!！?？\n”(（、在知对和与](?={surname}{HAN})"
+            rf"(?:(?<![在知对和与])(?=(?P<act>{surname}{HAN}{{1,2}}{acts}))|)"
+            rf"(?:(?<![在知对和与])(?=(?P<row>{surname}{HAN}{{1,2}})、{surname})|)"
+            rf"(?:(?<![(（])(?=(?P<again>{surname}{HAN}{{2}}"
+            r"(?:[因是有把将在家也又就已便从还对与和说的]|不仅|表示)))|)"
+            r"(?(act)|(?(row)|(?(again)|(?!))))"  # none of them: no spot
+        )
+        self._owned = re.compile(
+            rf"[村镇乡县市区组寨屯队]的(?={surname}{HAN}{{1,2}}(?:[家说和与]|{acts}))"
+        )
+        self._settled = re.compile(
+            rf"[村组寨屯](?={surname}{HAN}{{2}}(?:承包|流转|种植|养殖|返乡|带头|创办|家里))"
+        )
+        # 33岁的, 家住石竹坳的, 见到: a person is introduced. By the class in front the search hops.
+        self._introduced = re.compile(
+            rf"[\d家来见遇碰找看慰采探](?:(?<=\d)岁的|(?:(?<=家)住|(?<=来)自){HAN}{{2,14}}的"
+            r"|(?:(?<=[见遇碰找])到|(?<=看)望|(?<=慰)问|(?<=采)访|(?<=探)望)了?)"
+            rf"(?={surname}{HAN}{{2}})"
+        )
+        self.strong = frozenset(words["post"])
+        self.before = re.compile(pattern([*words["post"], *words["role"]]))
+        self.behind = re.compile(pattern(words["behind"]))
+        follow = _cells(lexicon, "speech")
+        # what people say, and what stands behind full names only
+        self.speech = re.compile(pattern([*follow["speech"], *follow["address"]]))
+        self.act = re.compile(pattern(follow["act"]))
+        self.after = re.compile(pattern([*follow["after"], *follow["act"], *follow["speech"]]))
+        characters = _cells(lexicon, "not_given_names")
+        self.never = frozenset("".join(characters["never"]))
+        self.middle = frozenset("".join(characters["middle"]))
+        foreign = "".join(sorted(set("".join(characters["transcription"]))))
+        self.foreign = re.compile(rf"·[{foreign}]{{1,8}}(?:·[{foreign}]{{1,8}})*")
+        self.transcription = frozenset(foreign)
+
+    def spots(self, text: str) -> Spots:
+        """Where a name may stand that no post announces."""
+        found = Spots([], [], [])
+        for match in self._spot.finditer("\n" + text):
+            at = match.end() - 1
+            row = match.end("row")
+            if match.end("act") >= 0:
+                found.acts.append(at)
+            if row >= 0:
+                found.rows.append((at, row - 1))
+            if match.end("again") >= 0:
+                found.again.append(at)
+        return found
+
+    def introduced(self, text: str) -> Iterator[int]:
+        """Offsets behind words that introduce a person."""
+        for match in self._introduced.finditer(text):
+            yield match.end()
+
+    def owned(self, text: str) -> Iterator[int]:
+        """Offsets behind 村的, 县的 where a name may stand before what people do."""
+        for match in self._owned.finditer(text):
+            yield match.end()
+        for match in self._settled.finditer(text):
+            yield match.end()
+
+
+def _cells(lexicon: Lexicon, table: str) -> dict[str, list[str]]:
+    out: dict[str, list[str]] = {}
+    for words, kind in lexicon.table(table):
+        out.setdefault(kind, []).extend(words.split())
+    return out
+
+
+@lru_cache(maxsize=4)
+def grammar(lexicon: Lexicon) -> Grammar:
+    """The grammar of a lexicon; cached."""
+    return Grammar(lexicon)
+
+
+def is_han(char: str) -> bool:
+    """Is it a character that names are written with?"""
+    return "\u3400" <= char <= "\u9fff"  # no character: no
+
+
+def surname_end(text: str, start: int, rules: Grammar) -> int:
+    """Where the surname that begins here ends, or -1."""
+    first = text[start : start + 1]
+    if first in rules.opens_compound and text[start : start + 2] in rules.compound:
+        return start + 2
+    return start + 1 if first in rules.single else -1
+
+
+def followed(context: Context, end: int, rules: Grammar) -> float:
+    """How well a name can end here: 1 at a mark or verb of saying, less before other words."""
+    text = context.text
+    if end >= len(text) or text[end] in MARKS:
+        return 1.0
+    if rules.speech.match(text, end):
+        return 1.0
+    match = rules.after.match(text, end)
+    if match:
+        return 0.9 if match.end() - end > 1 else 0.75
+    if not is_han(text[end]):
+        return 0.9
+    if context.boundaries[end]:
+        word = context.word_at(end + 1)
+        if word.end - end > 1 and word.kind in (VERB, STOP):
+            return 0.85
+    return 0.0
+
+
+def names_at(context: Context, start: int, rules: Grammar, base: float) -> list[Name]:
+    """The names that can begin here, best first; `base` is what the context before is worth."""
+    text = context.text
+    given = surname_end(text, start, rules)
+    if given < 0:
+        return []
+    surname = text[start:given]
+    if text[given : given + 1] in SPACE and is_han(text[given + 1 : given + 2]):  # 李 明
+        after = followed(context, given + 2, rules)
+        spaced = base >= 0.9 and after >= 0.75 and surname not in rules.weak
+        return [Name(given + 2, base * (0.6 + 0.4 * after))] if spaced else []
+    out = []
+    ends: dict[int, float] = {}
+    for length in (1, 2):
+        end = given + length
+        # the character before this one was judged in the last turn
+        if end > len(text) or not is_han(text[end - 1]):
+            break
+        if text[end - 1] in rules.never:
+            if length == 1 and base >= 0.9 and text[end - 1] in rules.middle:  # 王|在安, 罗|从树
+                continue
+            break
+        after = followed(context, end, rules)
+        if length == 1 or ends or after >= 0.75:
+            ends[length] = after
+    for length, after in ends.items():
+        end = given + length
+        surface = text[start:end]
+        if text[end - 1] == "地" and rules.speech.match(text, end):
+            continue  # 高兴地|说
+        if text.startswith("等地", end):
+            continue  # 王家坝、洗马塘|等地
+        if rules.titles.at(text, given) and not (
+            length == 2 and text[given] == "家" and after >= 0.75 and not is_word(text[given:end])
+        ):
+            continue  # 陈先生 is no full name
+        score = base * (0.6 + 0.4 * after)
+        if length == 1:
+            longer = ends.get(2, 0.0)
+            if longer and after < 0.85 and not (after and text[end] in SURE):
+                score -= 0.25  # 李建国: a third character that may well be part of the name
+            if is_word(surface):
+                usual = surname not in rules.weak and surname not in rules.rare
+                sure = usual and base > 0.95 and after >= 0.85  # 法官助理|张帆|出庭
+                score -= 0.2 if sure else 0.35
+        else:
+            shorter = ends.get(1, 0.0)
+            if shorter >= 0.75 and text[end - 1] in "说称与和及等对向将从在是有的了为作":
+                score -= 0.3  # 陈华|说
+            elif shorter >= 0.75 and after < 0.9 and is_word(text[end - 1 : end + 1]):
+                score -= 0.3  # 廖勇|先后
+            elif shorter >= 0.9 > after:
+                score -= 0.3  # 刘梅|带领
+            if is_word(surface) or (len(surname) == 1 and is_word(text[start : start + 2])):
+                score -= 0.12 if base > 0.8 and rules.speech.match(text, end) else 0.3
+            if is_word(text[end - 2 : end]) and tokenizer().tag(text[end - 2 : end])[0] == "v":
+                score -= 0.15
+        if surname in rules.weak:
+            acts = after >= 0.9 and base > 0.95 and text[end - 1] not in "前体部"  # 县长|向军|出席
+            score -= 0.12 if length == 2 else 0.25 if after == 1.0 or acts else 0.5
+            if length == 2 and after == 0.0:
+                continue  # 驻村干部|和|驻村工作队
+            if length == 2 and is_word(text[given:end]):
+                score -= 0.3  # 和|学生, 向|代表
+        elif surname in rules.rare:
+            score -= 0.06
+        if after == 0.0 and length == 2 and context.word_begins(end):
+            score += 0.12 * base  # an unlisted word follows, but a word does
+        elif after == 0.0 and length == 2 and base >= 0.9 and is_word(text[end : end + 2]):
+            score += 0.04  # 工人石|宗科手|脚, whatever the tokeniser makes of it
+        elif after == 0.0:
+            score -= 0.3
+        if score >= 0.5:
+            out.append(Name(end, min(score, 0.96)))
+    return sorted(out, key=lambda name: (-name.score, -name.end))
