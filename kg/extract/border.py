@@ -198,8 +198,13 @@ def ends_word(context: Context, start: int, end: int) -> bool:
     """Does a word end at `end`, or does a long head run into a word that the tokeniser made up?"""
     if context.word_begins(end):
         return True
-    begin = context.boundaries.rfind(1, 0, end)
-    return end - start > 2 and _unknown(context.text[begin : context.boundaries.find(1, end)])
+    return end - start > 2 and made_up(context, end)
+
+
+def made_up(context: Context, at: int) -> bool:
+    """Is the word that `at` lies in one that the tokeniser made up, and no dictionary has?"""
+    begin = max(context.boundaries.rfind(1, 0, at), 0)
+    return _unknown(context.text[begin : context.boundaries.find(1, at)])
 
 
 def capacity(text: str, start: int) -> int:

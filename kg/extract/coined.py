@@ -13,10 +13,18 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.extract.anchors import UNDERTAKING, apart
-from kg.extract.border import capacity, division_ends, ends_word, is_name, leftward, within_saying
+from kg.extract.border import (
+    capacity,
+    division_ends,
+    ends_word,
+    is_name,
+    leftward,
+    made_up,
+    within_saying,
+)
 from kg.extract.candidates import Candidate, Context
 from kg.extract.quoted import Head, knowledge
-from kg.extract.tokens import WordClasses, tokenizer
+from kg.extract.tokens import WordClasses
 
 if TYPE_CHECKING:
     from kg.lexicon import Lexicon
@@ -34,18 +42,8 @@ BUILDING = re.compile(
 QUARTER = re.compile(r"[\u3400-\u9fff]{2,5}?(?:社区|村)(?=[\u3400-\u9fff]{3})")
 # What is done to a body's house besides, before the head: 文化站|提升|改造项目
 BETTER = (
-    "提升",
-    "提级",
-    "提质",
-    "升级",
-    "维修",
-    "修缮",
-    "加固",
-    "扩容",
-    "整体",
-    "异地",
-    "综合",
-    "配套",
+    *("提升", "提级", "提质", "升级", "维修", "修缮", "加固", "扩容"),
+    *("整体", "异地", "综合", "配套"),
 )
 ONE_OF_MANY = ("一场", "一次", "这场", "这次", "多场", "一种")
 YEAR = re.compile(r"(?:19|20)\d\d年度?\Z")
@@ -84,7 +82,7 @@ def find(context: Context) -> Iterator[Candidate]:
         if not (works or ends_word(context, at, end)) or GOES_ON.match(text, end):
             continue
         head = heads[text[at:end]]
-        if end - at == 1 and not context.word_begins(at) and not _made_up(context, at):
+        if end - at == 1 and not context.word_begins(at) and not made_up(context, at):
             continue  # 中秋节, 环节: words of the dictionary
         if head.type == "Project" and text.endswith(_social(context.lexicon), 0, end):
             continue  # 新风社区|公益服务项目 builds nothing
@@ -153,7 +151,8 @@ def _start(context: Context, at: int, end: int, head: Head) -> int:
         return -1
     if head.need == "run" and not formula and not _is_run(context, start):
         return -1
-    figures = knowledge(context.lexicon).stop_quotes
+    know = knowledge(context.lexicon)
+    figures, verbs = know.stop_quotes, know.verbs
     own = [
         word
         for word in words
@@ -186,8 +185,8 @@ def _start(context: Context, at: int, end: int, head: Head) -> int:
     # what is built is named, not the building of it: 投资建设|赣江新城桥项目
     if long and (built := BUILDING.match(text, start, at)) and at - built.end() > 3:
         start = built.end()
-    if text.startswith("创新“", start):  # 创新|“四色预警”工作法
-        start += 2
+    if text[start + 2 : start + 3] == "“" and text[start : start + 2] in verbs:
+        start += 2  # 创新|“四色预警”工作法
     return start if 2 <= at - start < limit else -1
 
 
@@ -198,13 +197,6 @@ def _is_set(head: Head, inside: str, placed: bool, text: str, start: int, at: in
         return True
     least = 2 if head.open >= 0.75 else 3 if head.open >= 0.7 else 4 if head.open >= 0.6 else 99
     return placed and len(inside) >= least
-
-
-def _made_up(context: Context, at: int) -> bool:
-    """Is the word that holds the character at `at` one that the tokeniser made up?"""
-    begin = max(context.boundaries.rfind(1, 0, at), 0)
-    word = context.text[begin : context.boundaries.find(1, at)]
-    return not tokenizer().tag(word)
 
 
 def _joined(context: Context, start: int, at: int, limit: int) -> int:

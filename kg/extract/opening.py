@@ -76,7 +76,7 @@ def opening(context: Context, at: int) -> Reach | None:
     if zone and reach.start < at - len(zone) and 1 <= reach.words <= 3:  # 鹤鸣山|管理区|党工委
         place = context.place_starting.get(reach.start)
         start = place.end if place is not None and place.full else reach.start
-        return reach._replace(how=OPEN, start=start)  # 信阳市|鸡公山管理区党工委
+        return reach._replace(how=OPEN, start=start)  # 信阳市|鹤鸣山管理区党工委
     if context.text[at - 1] in LEVELS and not context.text.endswith("社区", 0, at):
         return _level(context, at, clause)
     if context.text.endswith(("街道", "社区", "村"), 0, at):

@@ -22,33 +22,6 @@ if TYPE_CHECKING:
 MARKS = ",，。;；:：、!！?？\n“”‘’《》()（）【】[]「」…—<> \t\u3000|/"
 HAN = r"[\u3400-\u9fff]"
 COMMON = 200  # surnames of the list that nine in ten people bear
-# What stands behind a surname alone; with it the name is no full name.
-TITLES = (
-    *("先生", "女士", "老师", "师傅", "同志", "大爷", "大妈", "大姐", "大哥", "大叔", "大娘"),
-    *(
-        "阿姨",
-        "奶奶",
-        "爷爷",
-        "叔叔",
-        "老伯",
-        "老汉",
-        "大伯",
-        "婆婆",
-        "大嫂",
-        "老太",
-        "医生",
-        "教授",
-        "书记",
-        "主任",
-        "局长",
-        "老板",
-        "小姐",
-    ),
-    # offices that end no given name
-    *("行长", "科长", "处长", "股长", "部长", "市长", "县长", "区长", "镇长", "乡长", "村长"),
-    *("董事长", "支书", "站长", "厂长", "秘书长", "教练", "警官", "法官"),
-    *("某", "姓", "氏", "家", "总", "队长", "所长", "校长", "院长", "会长", "经理", "律师"),
-)
 SPACE = (" ", "\u3000")  # inside a name of two characters, set as wide as one of three
 SURE = "说在与和及等对向将从为于是有的了"  # after a name these are no part of it
 
@@ -86,7 +59,7 @@ class Grammar:
         self.rare = self.single - frozenset(common)
         words = _cells(lexicon, "posts")
         follow = _cells(lexicon, "speech")
-        self.titles = Openings(TITLES)
+        self.titles = Openings(follow["title"])
         surname = f"(?:[{''.join(sorted(self.single))}]|{pattern(self.compound)})"
         acts = pattern([*follow["act"], *words["behind"]])
         # One search for all: a spot before a surname, and which of the readings fit what follows.

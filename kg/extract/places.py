@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.anchors import COUNTRY, HAMLET, VILLAGE, apart
-from kg.extract.border import leftward
+from kg.extract.border import leftward, made_up
 from kg.extract.candidates import Candidate, Context
 from kg.extract.leftward import ZONES
 from kg.extract.opening import joined_at
@@ -138,8 +138,8 @@ def divisions(context: Context) -> Iterator[Candidate]:
                 continue  # 街道|和|县直部门
             if end - start == 3 and joined_at(context, start):
                 continue
-            if text[start:end] == "街道" or (not starts and _splits(context, start)):
-                continue
+            if text[start:end] == "街道" or (not starts and not made_up(context, start)):
+                continue  # 部|分乡镇 splits a word of the dictionary
             takes = TAKES.get(text[end - 1])
             if takes and takes.match(text, end):
                 if end - start > 2:
@@ -170,12 +170,6 @@ def _in_city(context: Context, start: int) -> bool:
     """Does a city's name stand right before: 晋城市|城区?"""
     place = context.place_ending.get(start)
     return place is not None and place.level == "prefecture"
-
-
-def _splits(context: Context, start: int) -> bool:
-    """Does the offset split a word of the dictionary (部|分乡镇)?"""
-    begin = max(context.boundaries.rfind(1, 0, start), 0)
-    return bool(tokenizer().tag(context.text[begin : context.boundaries.find(1, start)]))
 
 
 def _glued(context: Context, start: int, end: int) -> bool:

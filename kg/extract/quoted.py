@@ -30,27 +30,10 @@ NO_NAME = "-"  # the type of class nouns that count no names: 等方式
 SHARED_HEAD = 0.84
 SURE = 0.83  # heads below: ordinary words (监督, 工作) that must end the phrase
 PARTS = frozenset(
-    [
-        "中",
-        "后",
-        "前",
-        "时",
-        "上",
-        "里",
-        "内",
-        "以来",
-        "期间",
-        "现场",
-        "过程",
-        "启动",
-        "部署",
-        "要求",
-        "负责人",
-        "名单",
-        "成果",
-        "成效",
-        "经验",
-    ]
+    (
+        *("中", "后", "前", "时", "上", "里", "内", "以来", "期间", "现场", "过程", "启动", "部署"),
+        *("要求", "负责人", "名单", "成果", "成效", "经验"),
+    )
 )
 
 SINGLE = re.compile(r"‘[^‘’“”\n]{1,24}’")
