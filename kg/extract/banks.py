@@ -1,4 +1,4 @@
-"""Banks: 建设银行|温州分行, 青川|工行, 鹿城|农商行, 平桥|支行."""
+"""Banks: 建设银行|九江分行, 青川|工行, 青川|农商行, 平桥|支行."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def bank_start(context: Context, head: Head) -> int:
 
 
 def kind_of_bank(context: Context, head: Head) -> Iterator[Candidate]:
-    """鹿城|农商行, 江西信丰|农商银行, 县|农商行, and a brand before 银行 that no list holds."""
+    """青川|农商行, 江西信丰|农商银行, 县|农商行, and a brand before 银行 that no list holds."""
     text, at = context.text, head.start
     end = form_end(context, head.end)
     word_before = text[at : head.end]

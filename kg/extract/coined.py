@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 LIMIT = 20
 LONG_LIMIT = 36  # a project is named after its company and what it makes
-# 365为企业|服务热线: the number that is called opens the name
+# 288为农|服务热线: the number that is called opens the name
 DIAL = re.compile(r"(?<![0-9第])(?:\d{3}|1[12]\d{3}|9\d{4})[\u3400-\u9fff]{0,6}\Z")
 # (光电专场), (杭州站): the round of an event
 ROUND = re.compile(r"[(（][\u3400-\u9fff]{1,10}(?:专场|站|赛区|片区|分会场|场|组)[)）]")

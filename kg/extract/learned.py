@@ -204,7 +204,7 @@ def short_forms(context: Context, mention: Candidate) -> Iterator[tuple[str, str
 
 def brands(context: Context, mention: Candidate, start: int) -> list[str]:
     """The short forms of a company in its article: its first two characters, and what of the full
-    name follows them in order (同和|电缆 for 同和电线电缆有限公司).
+    name follows them in order (鼎和|电机 for 鼎和电力电机有限公司).
 
     A form counts where most of its places read as a name there does: before a mark, a verb, a
     preposition, a post.

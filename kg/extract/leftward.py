@@ -3,9 +3,9 @@
 The walk goes from the head to the left, over words that can be inside a name, and ends
 
 * behind a mark or a word that cannot be inside one (a verb, a conjunction, a post, a date),
-* at the division that opens the name: 温州市|交通运输局; of several in a row at the last one,
-  because divisions above the one whose body it is are places of their own: 湖州市|安吉县…大队,
-* but passes a body that the name belongs to: 平阳县综合行政执法局|鳌江中队,
+* at the division that opens the name: 九江市|水利局; of several in a row at the last one,
+  because divisions above the one whose body it is are places of their own: 九江市|修水县…大队,
+* but passes a body that the name belongs to: 青溪县综合行政执法局|白塔中队,
 * at a quoted name: “赣江红”|党建联盟.
 """
 
@@ -217,7 +217,7 @@ class _Walk:
         """Does the article have the full name of a short form that is an ordinary word too?"""
         short = self.text[place.start : place.end]
         if place.start > self.clause and self.context.word_at(place.start).kind not in (STOP, VERB):
-            return False  # 中国美院|龙泉|研究院
+            return False  # 东南美院|石竹|研究院
         usual = self.context.word_class(short) in (INNER, PLAIN)
         return not usual and any(short + level in self.text for level in "县市区")
 
@@ -228,7 +228,7 @@ class _Walk:
     def body_before(self, at: int) -> Head | None:
         """The body that a name with a place inside goes on from: X集团|温州|公司.
 
-        At most two words may stand between them: X集团|高速公路|温州|管理中心.
+        At most two words may stand between them: X集团|高速公路|云溪|管理中心.
         """
         start = at
         for step in range(3):
@@ -305,7 +305,7 @@ class _Walk:
         if len(held) == 2 and held[0] in GLUED and held[1] in LEVELS:  # 和省|农科院
             self.start, self.how, self.named = self.start - 1, LEVEL, True
             return False
-        if held in ("中国", "中华") and word.start >= self.floor:  # 中国|第二|砂轮厂
+        if held in ("中国", "中华") and word.start >= self.floor:  # 中国|第三|轴承厂
             self.start, self.how, self.named = word.start, PLACE, True
             return False
         if "该" in held:  # 由该|商会
@@ -346,7 +346,7 @@ class _Walk:
         if held == "直属" and word.start in self.context.head_ending:  # 省工商联|直属|商会
             self.start = word.start
             return True
-        for length in (4, 3, 2):  # 在|中核|五公司
+        for length in (4, 3, 2):  # 在|中建|三公司
             brand = self.text[word.start : min(word.start + length, self.at)]
             if len(brand) > len(held) and brand in company_names(self.context.lexicon):
                 self.named = True
@@ -416,7 +416,7 @@ def widened(context: Context, reach: Reach) -> Reach | None:
     if reach.how != CLEAN or at <= clause or text[at] not in "与和及":
         return None
     brand = context.place_ending.get(at - 1)
-    if brand is not None and text[at] == "和":  # 青溪市|同和|电线电缆
+    if brand is not None and text[at] == "和":  # 青溪市|鼎和|电力电机
         return Reach(brand.start, PLACE, reach.owner, True, reach.words + 1)
     left = walk(context, at)
     sure = (left.how == PLACE and left.words <= 3) or (left.owner is not None and left.named)

@@ -216,7 +216,7 @@ def two_bodies(context: Context, party: Head, at: int) -> bool:
 
 
 def _level(context: Context, at: int, clause: int) -> Reach | None:
-    """A level word before the organ: 县|纪委, 该县|纪委, 十四届|县委, or a place no list holds."""
+    """A level word before the organ: 县|纪委, 该县|纪委, 十二届|县委, or a place no list holds."""
     text = context.text
     joint = context.head_ending.get(at - 1)
     if joint is not None and two_bodies(context, joint, at):  # 镇党委|镇政府

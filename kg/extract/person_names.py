@@ -189,7 +189,7 @@ def names_at(context: Context, start: int, rules: Grammar, base: float) -> list[
         if end > len(text) or not is_han(text[end - 1]):
             break
         if text[end - 1] in rules.never:
-            if length == 1 and base >= 0.9 and text[end - 1] in rules.middle:  # 王|在安, 罗|从树
+            if length == 1 and base >= 0.9 and text[end - 1] in rules.middle:  # 陈|在山, 林|从水
                 continue
             break
         after = followed(context, end, rules)
@@ -239,7 +239,7 @@ def names_at(context: Context, start: int, rules: Grammar, base: float) -> list[
         if after == 0.0 and length == 2 and context.word_begins(end):
             score += 0.12 * base  # an unlisted word follows, but a word does
         elif after == 0.0 and length == 2 and base >= 0.9 and is_word(text[end : end + 2]):
-            score += 0.04  # 工人石|宗科手|脚, whatever the tokeniser makes of it
+            score += 0.04  # 工人石|宗立手|脚, whatever the tokeniser makes of it
         elif after == 0.0:
             score -= 0.3
         if score >= 0.5:

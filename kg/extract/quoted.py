@@ -204,7 +204,7 @@ def _with_head(context: Context, know: Knowledge, quote: Quote) -> Candidate | N
     if not run:
         return None
     dial = DIAL.match(text, quote.end) if inner.isdigit() else None
-    if dial:  # “365”为企业服务热线
+    if dial:  # “288”为农服务热线
         return Candidate(quote.inner, dial.end(), "Platform", "quoted+head", 0.9)
     found = _first_head(context, know, quote.end, run.end())
     if found is None:

@@ -107,7 +107,7 @@ def compose(bank: Bank, code: str, paths: Paths) -> tuple[str, str]:
 
 
 def _local_name(bank: Bank, code: str, paths: Paths) -> str:
-    """浙江温州鹿城农村商业银行: a district's bank names its province and city, a county's its
+    """江西赣州章贡农村商业银行: a district's bank names its province and city, a county's its
     province; credit unions and banks of whole cities bear the place's name alone."""
     path = paths.path(code)
     if bank.head != "农村商业银行" or path[-1].level != "county" or path[0].name.endswith("市"):

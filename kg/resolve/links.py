@@ -146,7 +146,7 @@ def _company(short: Name, full: Name) -> tuple[str, float] | None:
 
 
 def _abbreviation(short: str, full: str) -> tuple[str, float] | None:
-    """同和电缆 of 同和电线电缆: two first characters together, the others in order, the last one
+    """鼎和电机 of 鼎和电力电机: two first characters together, the others in order, the last one
     near the end, at least half of them in runs of two."""
     if len(short) < 3 or len(full) <= len(short):
         return None

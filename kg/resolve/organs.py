@@ -158,7 +158,7 @@ def above(surface: str) -> str:
 def leading_places(name: str, paths: Paths) -> tuple[tuple[str, ...], bool, int]:
     """The places that open a name: (codes the last of them may mean, by full name?, length).
 
-    Longest name first, one after the other (湖州市安吉县…), each inside the one before.
+    Longest name first, one after the other (九江市修水县…), each inside the one before.
     """
     spots: tuple[str, ...] = ()
     certain, at = False, 0
@@ -207,7 +207,7 @@ def compose(parsed: Parsed, code: str, paths: Paths, lexicon: Lexicon) -> tuple[
     core = core_of(parsed.core, lexicon)
     key, shown = core.key, core.shown
     if "{}" in key:
-        # 浙江银保监局: the whole country's body names its branches after their place
+        # 江西银保监局: the whole country's body names its branches after their place
         name = key.format(near)
         return name, name
     if key.startswith("共青团委"):
