@@ -37,6 +37,7 @@ SENTENCE_END = "。!?!?…\n"
 PARENTHESES = re.compile(r"[((][^()()\n]{1,40}[))]")
 SPEECH = re.compile(r"“[^“”\n]{6,}”")
 COINED = re.compile(r"“[^“”\n]{1,80}”|‘[^‘’\n]{1,40}’")
+SHORTEST_HEAD = 3  # characters of a name's end that stand for the name; two are too often a word
 COUNTED = (
     r"(?P<number>\d{1,2}|[两二三四五六七八九十])(?:家|个|方)"
     r"(?:单位|部门|企业|公司|银行|机构|地|村|镇|县)?"
@@ -184,6 +185,10 @@ class _Builder:
             self._mask.append(words)
             self._offsets.extend(range(start, start + len(words)))
 
+    def empty(self) -> bool:
+        """Has the clause no words yet?"""
+        return not self._mask
+
     def opens(self) -> bool:
         """Is the next word the clause's first, but for a preposition?"""
         return not self._mask or (
@@ -224,6 +229,7 @@ def _read(
     for match in pattern.finditer(text, start, end):
         if match.start() < position:
             continue  # inside the words that the last one took
+        position = _bare_head(names, position, match.start(), builder)
         builder.plain(text[position : match.start()], position)
         position = match.end()
         kind = match.lastgroup
@@ -254,7 +260,22 @@ def _read(
             builder.unit(char, match.start(), targets)
         else:
             builder.plain(match.group(), match.start())
+    position = _bare_head(names, position, end, builder)
     builder.plain(text[position:end], position)
+
+
+def _bare_head(names: Names, start: int, end: int, builder: _Builder) -> int:
+    """甲县荷花节…。荷花节由乙局主办: the head of a name alone, at the head of a clause.
+
+    Reads it into the builder as that name; gives where the words behind it begin.
+    """
+    if not builder.empty() or end - start < SHORTEST_HEAD:
+        return start
+    targets, length = names.same_head(start, names.text[start : min(end, start + 6)])
+    if length < SHORTEST_HEAD or names.families[targets[0]] in (Family.PLACE, Family.PERSON):
+        return start
+    builder.unit(CHAR_OF[names.families[targets[0]]], start, targets)
+    return start + length
 
 
 LISTED = re.compile(f"[{ORG}{PLACE}]+(?:(?:、|和|与|及|以及|暨|跟|同)[{ORG}{PLACE}]+)+")

@@ -59,6 +59,7 @@ class Grammar(NamedTuple):
     alliance: tuple[str, ...]
     acting_site: tuple[str, ...]
     own_means: tuple[str, ...]
+    national: frozenset[str]
     body: tuple[str, ...]
     team: tuple[str, ...]
 
@@ -108,7 +109,10 @@ def grammar(lexicon: Lexicon) -> Grammar:
         before_object=roles["before_object"],
         owner=re.compile(f"的|{one_of('people')}"),
         adverbs=re.compile(adverbs),
-        generic_subject=re.compile(rf"{adverbs}[^,的]{{0,5}}{one_of('generic_subject')}(?!的)"),
+        generic_subject=re.compile(
+            rf"{adverbs}(?:(?!{one_of('leads_people')})[^,的]){{0,5}}"
+            rf"{one_of('generic_subject')}(?!的)"
+        ),
         planned=re.compile(one_of("planned")),
         negated=re.compile(one_of("negated")),
         spread=re.compile(rf"在({NAME}+(?:[、和与及]{NAME}+)*)[^,]{{0,4}}{one_of('spread')}"),
@@ -133,6 +137,7 @@ def grammar(lexicon: Lexicon) -> Grammar:
         alliance=roles["alliance"],
         acting_site=roles["acting_site"],
         own_means=roles["own_means"],
+        national=lexicon.set("national_undertakings"),
         body=roles["body"],
         team=roles["team"],
     )

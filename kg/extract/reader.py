@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.extract.anaphora import bare_names
 from kg.extract.clauses import PERSON, UNDERTAKING, Clause, family
 from kg.extract.grammar import grammar
 from kg.extract.quantities import dates
@@ -15,6 +16,14 @@ from kg.records import Family, Mention, Relation, Status
 if TYPE_CHECKING:
     from kg.extract.candidates import Context
 
+SPELT = (  # the long and the short of what opens the names of branches
+    ("农村商业银行", "农商行"),
+    ("农商银行", "农商行"),
+    ("邮政储蓄银行", "邮储银行"),
+    ("人民法院", "法院"),
+    ("人民检察院", "检察院"),
+)
+SETTLED = ("AdministrativeDivision", "Village", "Community")
 Qualifiers = tuple[tuple[str, str], ...]
 
 
@@ -37,8 +46,9 @@ class Reader:
 
     `subject` is carried from clause to clause of a paragraph; from clause to clause of a sentence
     `organisers`, `occasion`, `undertaking` (the last one named), `where` (the last place behind
-    在), `relied_on` (依托甲所), `leaned` (依托“甲”平台), `contest` (在甲大赛中) and `arrived`
-    (persons listed before what they come to is said). All are positions of mentions.
+    在), `relied_on` (依托甲所), `leaned` (依托“甲”平台), `contest` (在甲大赛中), `tried`
+    (以甲村为试点) and `arrived` (persons listed before what they come to is said). All are
+    positions of mentions.
     """
 
     def __init__(self, context: Context, mentions: Sequence[Mention]) -> None:
@@ -62,6 +72,7 @@ class Reader:
         self.relied_on: tuple[int, ...] = ()
         self.contest: tuple[int, ...] = ()
         self.leaned: tuple[int, ...] = ()
+        self.tried: tuple[int, ...] = ()
         self.arrived: list[int] = []
 
     def groups(self, clause: Clause) -> Iterator[Group]:
@@ -161,8 +172,12 @@ class Reader:
             return kind == Family.ORGANIZATION and name.endswith(self.grammar.alliance)
         if role == "team":
             return kind == Family.ORGANIZATION and name.endswith(self.grammar.team)
-        if role == "own_means":
-            return kind == Family.UNDERTAKING and name.endswith(self.grammar.own_means)
+        if role in ("own_means", "national"):
+            if kind != Family.UNDERTAKING:
+                return False
+            above = self.mentions[number].type == "Program" and name in self.grammar.national
+            own = name.endswith(self.grammar.own_means) and not above
+            return above if role == "national" else own
         if acting and role == "Place" and not self.is_actor(number):
             return False
         return role in (self.mentions[number].type, kind)
@@ -249,13 +264,27 @@ class Reader:
             n for n, k in zip(self.names, self.families, strict=True) if k == Family.ORGANIZATION
         }
         # A firm's short name opens its full name: 百味 and 百味食品有限公司 are one.
-        bodies = {name: name for name in names if name.endswith(self.grammar.body)}
-        opening = {name: _longest_opening(name, bodies) for name in sorted(names)}
+        provinces = bare_names(self.context.lexicon, "省")
+        bodies = {
+            _plain(n, provinces): n
+            for n in sorted(names, reverse=True)
+            if n.endswith(self.grammar.body)
+        }
+        opening = {
+            name: _longest_opening(_plain(name, provinces), bodies) for name in sorted(names)
+        }
         return {
             name: body
             for name, body in opening.items()
             if body and not (body.endswith("人大") and name.startswith(body + "代表"))
         }
+
+
+def _plain(name: str, provinces: Container[str]) -> str:
+    """A body's name as its branches spell it: 某省甲农商行乙支行 is of 甲农商银行."""
+    for long, short in SPELT:
+        name = name.replace(long, short)
+    return name[2:] if name[:2] in provinces and "农商行" in name[4:] else name
 
 
 def _longest_opening(name: str, table: Mapping[str, str]) -> str:

@@ -74,7 +74,7 @@ def _read(reader: Reader) -> Iterator[Relation]:
             reader.subject = outside
         if clause.sentence != sentence:
             reader.organisers, reader.occasion, reader.undertaking = [], (), ()
-            reader.where = reader.relied_on = reader.contest = reader.leaned = ()
+            reader.where = reader.relied_on = reader.contest = reader.leaned = reader.tried = ()
             reader.arrived = []
         paragraph, sentence, speech = clause.paragraph, clause.sentence, clause.speech
         groups = list(reader.groups(clause)) if clause.units else []

@@ -86,8 +86,12 @@ def _persons(clause: Clause, stop: int) -> list[int]:
 
 
 def _occasion(reader: Reader, clause: Clause, words: str) -> tuple[int, ...]:
-    """The nearest event named before; an undertaking of another type if it ends like the words."""
+    """The nearest event named before, or undertaking that ends like the words.
+
+    出席新闻发布会: rather the one that is called so than another that is nearer.
+    """
     stop = clause.offsets[0]
+    fallback: tuple[int, ...] = ()
     for i in range(reader.before(clause.offsets[-1]) - 1, -1, -1):
         mention = reader.mentions[i]
         if stop - mention.end > NEAR:
@@ -99,9 +103,11 @@ def _occasion(reader: Reader, clause: Clause, words: str) -> tuple[int, ...]:
             chain -= 1
         if reader.text.endswith(("在", "到", "于"), 0, reader.mentions[chain].start):
             continue  # where it is held
-        if mention.type == "Event" or reader.names[i].endswith(words[-2:]):
+        if reader.names[i].endswith(words[-3:]):
             return (i,)
-    return ()
+        if not fallback and (mention.type == "Event" or reader.names[i].endswith(words[-2:])):
+            fallback = (i,)
+    return fallback
 
 
 def _doer(reader: Reader, clause: Clause, groups: Sequence[Group], at: int) -> list[int]:

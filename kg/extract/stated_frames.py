@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.extract.clauses import ORG, PERSON, PLACE, UNDERTAKING, Clause
-from kg.extract.reader import Group, Reader
+from kg.extract.clauses import NAME, ORG, PERSON, PLACE, UNDERTAKING, Clause
+from kg.extract.reader import SETTLED, Group, Reader
 from kg.extract.stated_verbs import FARTHEST_OBJECT, IN_PLACE
 from kg.records import Family, Relation
 
 DOING = ("launch", "push", "use", "offer")
 FOR = ("对", "为")
-CARRIED_TO = re.compile(f"(?:在|深入|走进|前往|赴|来到)({PLACE}+)[^,{PLACE}]{{0,4}}$")
+CARRIED_TO = re.compile(f"(?:在|深入|走进|前往|赴|来到)({PLACE}+)[^,{NAME[1:-1]}]{{0,4}}$")
 ACTS_ON = re.compile("[^,。]{3}|.?[“\ue001-\ue005]")  # 甲院在乙村建成…: not 甲院 is opened
-SETTLED = ("AdministrativeDivision", "Village", "Community")
 TAKES_PART_AS = re.compile(
     f"[{ORG}](?:作为|是|成为|入选)({UNDERTAKING})的?[^,]{{0,6}}(?:企业|单位|成员|试点|学校|医院)"
 )
@@ -24,6 +23,7 @@ SUBSIDIARY = re.compile(
 IN_CHARGE = re.compile(
     f"(?:建设|施工|承建|业主|主办|承办|运营|实施|开发)(?:单位|方)(?:为|是|系){ORG}"
 )
+TRIED_IN = re.compile(f"(?:以|选择|选取|确定)({PLACE}+)[^,]{{0,4}}(?:为|作为|开展)[^,]{{0,4}}试点")
 UNDER = re.compile(
     f"({ORG})(?:旗下|下属|所属|直属|麾下)的?[^,{ORG}{PLACE}{UNDERTAKING}{PERSON}]{{0,6}}({ORG})"
 )
@@ -39,6 +39,7 @@ def frames(
     """All frames; most need two names in one clause."""
     yield from _done_for(reader, clause, groups, triggers)
     yield from _in_charge(reader, clause)
+    yield from _tried_in(reader, clause)
     if len(clause.units) > 1:
         yield from _set_up_in(reader, clause, triggers)
         yield from _as_one_of(reader, clause)
@@ -111,6 +112,21 @@ def _in_charge(reader: Reader, clause: Clause) -> Iterator[Relation]:
     for a in clause.units[match.end() - 1] if match else ():
         for b in reader.undertaking:
             yield reader.relation(a, "runs", b, "in charge", clause, 0)
+
+
+def _tried_in(reader: Reader, clause: Clause) -> Iterator[Relation]:
+    """以甲村为试点,探索“乙”模式; “乙”模式…,在甲村试点."""
+    tried = TRIED_IN.search(clause.mask)
+    if tried:
+        reader.tried = clause.units[tried.end(1) - 1]
+        return
+    found = next((i for i in sorted(clause.units) if clause.mask[i] == UNDERTAKING), None)
+    for a in clause.units[found] if found is not None else ():
+        for b in reader.tried:
+            if reader.mentions[a].type in ("Program", "Platform", "Policy"):
+                yield reader.relation(a, "targets", b, "tried in", clause, 0)
+    if found is not None:
+        reader.tried = ()
 
 
 def _part_of(reader: Reader, clause: Clause) -> Iterator[Relation]:

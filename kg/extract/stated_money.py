@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.clauses import ORG, PERSON, PLACE, UNDERTAKING, Clause
 from kg.extract.quantities import Amount, amounts, plain
-from kg.extract.reader import Group, Qualifiers, Reader
+from kg.extract.reader import SETTLED, Group, Qualifiers, Reader
 from kg.records import Family, Relation
 
 NAMES = f"[{ORG}{PLACE}{UNDERTAKING}{PERSON}]"
@@ -16,6 +16,10 @@ RECIPIENT = re.compile(  # 为甲公司; 为乙村果农丙
 )
 GOT_FROM = re.compile(f"(?:获得|获|得到|拿到|收到|取得)了?{ORG}")
 BORROWS = re.compile(f"[从向]{ORG}(?:申请|成功申请|办理|成功)?了?(?:贷|借)")
+MANY = re.compile("累计|余额|共|各类|[户家笔亿]|全[省市县区]|辖")
+NEED = re.compile("资金|周转|缺口|瓶颈|难题|困难|困境|发愁|犯愁|急需|着急")
+FARTHEST_NEED = 60  # characters between what a borrower lacks and the bank that helps
+BORROWERS = ("Company", "Organization", "Person", "Project")
 GENERIC_RECIPIENT = re.compile(r"[为向给对](?:该)?(企业|公司|酒店|客户|厂里|合作社)")
 
 
@@ -55,6 +59,8 @@ def money(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterator[R
         takers += [t for i in behind if i >= match.end() - 1 for t in clause.units[i]]
     if not takers and GENERIC_RECIPIENT.search(clause.mask):
         takers = _firm_before(reader, start)
+    if not takers and len(givers) == 1 and not MANY.search(clause.mask):
+        takers = _in_need(reader, givers[0])
     yield from _paid(reader, givers, takers, found[0], clause, word.start())
 
 
@@ -68,7 +74,7 @@ def _paid(
 ) -> Iterator[Relation]:
     for a in givers[:1]:
         for b in takers:
-            if a != b:
+            if a != b and reader.mentions[b].type not in SETTLED:
                 yield reader.relation(a, "finances", b, "money", clause, at, _told(amount))
 
 
@@ -78,6 +84,15 @@ def investment(reader: Reader, clause: Clause) -> Qualifiers:
         return ()
     found = amounts(reader.text, clause.offsets[0], clause.offsets[-1])
     return _told(found[0]) if found else ()
+
+
+def _in_need(reader: Reader, giver: int) -> list[int]:
+    """甲公司缺资金,乙银行发放…: who is spoken of where a bank steps in."""
+    spoken_of = [t for t in reader.subject if reader.mentions[t].type in BORROWERS]
+    bank = reader.mentions[giver].type == "Bank"
+    at = reader.mentions[giver].start
+    bank = bank and bool(NEED.search(reader.text, max(0, at - FARTHEST_NEED), at))
+    return spoken_of if bank and len(spoken_of) == len(reader.subject) == 1 else []
 
 
 def _firm_before(reader: Reader, offset: int) -> list[int]:

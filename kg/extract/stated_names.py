@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.clauses import ORG, PERSON, PLACE, UNDERTAKING, Clause
-from kg.extract.reader import Group, Reader
+from kg.extract.reader import SETTLED, Group, Reader
 from kg.lexicon.divisions import LEVELS, gazetteer
 from kg.records import Family, Relation
 
 BETWEEN = f"[^{ORG}{PLACE}{UNDERTAKING}{PERSON}]"
 NAMED_AFTER = "name opens with"  # the rule that reads one name inside another
+IS_OF = re.compile(
+    f"({PLACE})(?:是|为|系|作为)({PLACE})[^,{ORG}{PLACE}{UNDERTAKING}{PERSON}]{{2,14}}$"
+)
+KIND = re.compile("(?:村|社区|镇|乡|县|区|渠|湖|库|山|河|园|馆|景点|景观|地标)(?:之一)?$")
 LEVEL = re.compile("[省市县区镇乡]$|街道$")
 PLACE_CHAIN = re.compile(f"{PLACE}(?=(的?)[{PLACE}{ORG}{UNDERTAKING}])")
 PLACE_PROJECT = re.compile(f"{PLACE}的?(?:{BETWEEN}{{0,6}}(?:项目|工程))+{UNDERTAKING}")
@@ -51,8 +55,11 @@ def places(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterator[
 def _in_place(reader: Reader, name: int, place: int) -> Iterator[Relation]:
     """A name behind a place; 甲市|乙县丙局 puts 乙县 into 甲市 as well."""
     opening = reader.opens_place.get(reader.names[name])
-    if opening == reader.names[place] or not _wider(reader, place, name):
+    settled = reader.mentions[name].type in SETTLED  # 白桥县白桥镇: a town named after its county
+    if (opening == reader.names[place] and not settled) or not _wider(reader, place, name):
         return
+    if settled:
+        opening = None
     near = reader.numbers[opening][0] if opening else None
     if near is not None and _wider(reader, place, near):
         here = reader.mentions[place].start, reader.mentions[name].end
@@ -115,7 +122,13 @@ def _tenant(reader: Reader, inner: int, outer: int) -> bool:
 
 
 def adjacent(reader: Reader, clause: Clause) -> Iterator[Relation]:
-    """An actor in front of its undertaking: 甲县“乙”行动; 甲县重点项目乙水库."""
+    """An actor in front of its undertaking: 甲县“乙”行动; 甲县重点项目乙水库; 甲村是乙县的…村."""
+    one_of = IS_OF.search(clause.mask)
+    if one_of and KIND.search(clause.mask):
+        for a in clause.units[one_of.start(1)]:
+            for b in clause.units[one_of.start(2)]:
+                if _wider(reader, b, a):
+                    yield reader.relation(a, "locatedIn", b, "is one of", clause, one_of.start())
     for match in PLACE_PROJECT.finditer(clause.mask):
         for a in clause.units[match.start()]:
             for b in clause.units[match.end() - 1]:

@@ -15,6 +15,8 @@ from kg.records import Family, Relation
 FARTHEST_OBJECT = 30  # characters between a verb and its object
 JOINED = re.compile(r"|.{0,4}(?:、|和|与|及|以及|暨)(?:.{0,6}|.{1,20}、.{0,4})")
 NOMINAL = re.compile(r"[、等]|项目|工程|领域|工作|情况|成果|成效|水平|进度|现场|单位|资金|小组")
+CARRY_OUT = ("贯彻", "落实", "践行")
+SPIRIT = re.compile(f"[^,{NAME[1:-1]}]{{0,16}}?(?:精神|思想|方针|部署|讲话|指示|理念)")
 MADE_BY = re.compile(f"{UNDERTAKING}就?是(?=[{ORG}{PLACE}])")
 ENLISTS = re.compile(f"[把将]([{ORG}{PLACE}]+)[^,]{{0,4}}$")
 SENDS = re.compile(
@@ -66,7 +68,12 @@ def _partners(
 def triggers_of(reader: Reader, clause: Clause) -> list[re.Match[str]]:
     """The verbs of a clause. 在项目建设中 has none: nothing is done there."""
     found = reader.grammar.verb.finditer(clause.mask)
-    return [t for t in found if not NOMINAL.match(clause.mask, t.end())]
+    return [
+        t
+        for t in found
+        if not NOMINAL.match(clause.mask, t.end())
+        and not (t.group() in CARRY_OUT and SPIRIT.match(clause.mask, t.end()))
+    ]
 
 
 def verbs(
@@ -161,7 +168,7 @@ def _arguments(
             fitting = [i for i in units if any(reader.fits(t, row.object) for t in clause.units[i])]
             if not fitting or abs(fitting[0] - trigger.end()) > FARTHEST_OBJECT:
                 continue
-            acting = not row.backward and sense not in ("lie", "belong")  # a park lies somewhere
+            acting = sense not in ("lie", "belong", "hold")  # a park lies somewhere
             subjects = [t for t in choice if t not in taken and reader.fits(t, row.subject, acting)]
             if sense == "lie":  # 甲镇地处乙山, which is no place that a town belongs to
                 fitting = [i for i in fitting if _holds_all(reader, clause.units[i], subjects)]
@@ -248,6 +255,8 @@ def organising(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Itera
     if not reader.organisers:
         last = [i for i in sorted(clause.units) if clause.mask[i] == UNDERTAKING]
         reader.occasion = clause.units[last[-1]] if last else reader.occasion
+    elif not g.organise.search(clause.mask) and _others_act(reader, clause, groups):
+        reader.organisers = []  # 甲局牵头…,乙镇打造…
     elif not reader.occasion:
         ahead = [i for i in sorted(clause.units) if clause.mask[i] == UNDERTAKING]
         reader.occasion = clause.units[ahead[0]] if ahead else ()
@@ -271,6 +280,12 @@ def organising(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Itera
             for b in reader.occasion:
                 yield reader.relation(a, "runs", b, "organises", clause, len(clause.mask))
         reader.organisers = []
+
+
+def _others_act(reader: Reader, clause: Clause, groups: Sequence[Group]) -> bool:
+    """Does a clause begin with somebody who does something?"""
+    topic = next((x for x in groups if reader.is_topic(clause, x)), None)
+    return topic is not None and any(map(reader.is_actor, reader.targets(clause, topic)))
 
 
 def _pairs(members: Sequence[int]) -> list[tuple[int, int]]:
