@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 LONGEST = 24
 LONGEST_GAP = 8
+FARTHEST_GAP = 16  # and of heads that name an undertaking wherever they stand: “…”省级惠民|活动
+SURE_FAR = 0.85
 LONGEST_FIELD = 10
 CEREMONIES = ("仪式", "典礼")
 ACCEPT = 0.66
@@ -37,7 +39,7 @@ PARTS = frozenset(
 )
 
 SINGLE = re.compile(r"‘[^‘’“”\n]{1,24}’")
-RUN = re.compile(r"[\u3400-\u9fffA-Za-z]{1,16}")
+RUN = re.compile(r"(?:20\d\d年?)?[\u3400-\u9fffA-Za-z]{1,24}")
 ENDING = re.compile(r"[。!?！？;；…]")
 SPEECH = re.compile(r"[。!?！？;；…~]|^[,，、:：]|[我你您咱他她]|[吗呢吧啊呀嘛哦]$|了$")
 OWN = re.compile(r"[我你您咱][\u3400-\u9fffA-Za-z——·‘’]+\Z")
@@ -69,7 +71,13 @@ NO_CHAIN = frozenset(
     ("计划", "应用", "服务", "工作", "管理", "措施", "举措", "场景", "酒", "茶", "队")
 )
 RESULT_ENDS = "起出成完住到好满"
-DOING = frozenset(("改善", "提升", "改造", "优化", "促进", "治理", "整治", "建设", "保护", "培育"))
+DOING = frozenset(
+    (
+        *("改善", "提升", "改造", "优化", "促进", "治理", "整治", "建设", "保护", "培育", "推进"),
+        *("推广", "展示", "推介", "评选", "征集", "体验", "提质", "攻坚", "普及", "传承", "巡查"),
+    )
+)
+DONE = ("工程", "行动", "活动", "计划")
 RESULT = re.compile(rf"[\u3400-\u9fff][{RESULT_ENDS}]\Z")
 # How far a verb right before it vouches for a bare quotation; see `runner_verbs.tsv`.
 VERB_SCORES = {"launch": 0.68, "strong": 0.58, "weak": 0.42, "use": 0.0, "": 0.0}
@@ -215,7 +223,8 @@ def _with_head(context: Context, know: Knowledge, quote: Quote) -> Candidate | N
     if text[end : end + 1] in OPENING and head.endswith(CLASS_BEFORE):
         return None  # “甲”产品“乙”: the class noun belongs to the second name
     gap = begin - quote.end
-    score = know.heads[head].quoted - 0.015 * gap
+    score = know.heads[head].quoted - 0.015 * min(gap, LONGEST_GAP)
+    score -= 0.005 * max(gap - LONGEST_GAP, 0)
     if scope == "bare":
         score *= 0.92
     if len(inner) == 1:
@@ -263,10 +272,11 @@ def _first_head(
     at = start
     best: tuple[int, int, str] | None = None
     while at < stop:
-        if best is None and at - start > LONGEST_GAP:
+        if best is None and at - start > FARTHEST_GAP:
             return None
         step = _head_at(context, know, at, stop)
-        if step:
+        far = best is None and at - start > LONGEST_GAP
+        if step and not (far and know.heads[step[1]].quoted < SURE_FAR):
             end, head = step
             chained = know.heads[head].quoted >= 0.82 and head not in NO_CHAIN
             if best is None or (chained and at - best[1] <= 4):
@@ -276,8 +286,11 @@ def _first_head(
             return best
         end = context.boundaries.find(1, at + 1)
         word = text[at:end]
-        if best is None and word in DOING and text.startswith(("工程", "行动"), end):
+        if best is None and word in DOING and text.startswith(DONE, end):
             at = end  # “三改一建”民生|改善|工程
+            continue
+        if best is None and word == "特色" and at == start:
+            at = end  # “…”特色|文化活动, not “…”|特色
             continue
         if (
             know.stops.ends(word, text, end)
