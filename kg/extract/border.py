@@ -21,6 +21,7 @@ NAME_CHAR = re.compile(r"[\u3400-\u9fff〇A-Za-z0-9+·]")
 LETTERS = frozenset("〇+·" + string.ascii_letters + string.digits)  # NAME_CHAR but for Han
 NUMBER = re.compile(
     r"第[一二两三四五六七八九十百0-9]+[个座条家项批次位名款只]\Z|[0-9.]+\Z|[一二三四五六七八九十百千万亿两几数多]+[余多]?\Z"
+    r"|[一二三四五六七八九十]+届\Z"
 )
 BRACKET = re.compile(r"\([\u3400-\u9fff]{1,4}\)\Z")  # 湖南省(夏季)乡村文化旅游节
 HILLS = tuple("山峰岭岩江湖溪潭岛泉")  # what a name that begins with a number may be of
@@ -28,7 +29,8 @@ NUMERALS = frozenset("一二三四五六七八九十百千万")
 CLOSING = frozenset("”’》」")
 # 年产500万套…项目: a capacity is part of a project's name.
 CAPACITY = re.compile(
-    r"(?:年(?:产|处理|加工|生产)[0-9.]+[万亿]?[\u3400-\u9fff]?|[0-9.]+[万亿]?(?:吨|千瓦|兆瓦|MW|GW))\Z"
+    r"(?:年(?:产|出栏|处理|加工|生产)[0-9.]+[万亿]?[\u3400-\u9fff]?"
+    r"|[0-9.]+[万亿]?(?:立方米|平方米|公里|千瓦|兆瓦|千伏|[吨头只羽亩套台床尾株米]|MWp?|GW|kV))\Z"
 )
 # Characters that open no name, where the tokeniser glued one to an unknown word (为|意华).
 GLUED = frozenset("为在是被把从对由了的等将据驻以到赴")

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kg.extract.anchors import UNDERTAKING, apart
+from kg.extract.anchors import SITE, UNDERTAKING, apart
 from kg.extract.border import (
     capacity,
     division_ends,
@@ -58,6 +58,8 @@ RANKS = re.compile(
     r"|农业|民生|实事|惠民|为民|文旅|旅游|文化|投资|亿元以上|专项债?券?|补短板|帮扶|衔接|援建|乡村振兴|基础设施|技改|建设|发展"
     r"|重点工程|工程|特色|优质|系列|各类|招引|推介|合作|资金|财政|中央|奖补|补助|[两三四五六七八九十百千\d]+[个大项批])+"
 )
+# Gatherings about an occasion, named after it.
+OF_OCCASION = ("推进会", "部署会", "动员会", "筹备会", "协调会", "发布会", "总结会", "场活动")
 MANY = re.compile(r"(?:各[类种式项地个级]|多[种场项个类]|系列|此类|同类)\Z")
 COUNT = re.compile(r"[近超达共约]?\d+余?[个项场宗]")
 NUMBERED = re.compile(r"[GSXY]?\d{2,4}[国省县乡]道\Z")
@@ -75,7 +77,25 @@ def _social(lexicon: Lexicon) -> tuple[str, ...]:
 
 def find(context: Context) -> Iterator[Candidate]:
     """Family: unmarked names of programs, projects, platforms, products and events."""
+    text = context.text
+    found = sorted(_unmarked(context))
+    occasions = {c.end: c for c in found if c.type == "Event"}
+    for candidate in found:
+        start, end, kind, _, score = candidate
+        first = occasions.get(start - (text[start - 1 : start] == "·")) if kind == "Event" else None
+        if first is not None and "·" in text[first.end : start + 1]:  # 春茶论坛|·|云溪茶文化节
+            candidate = candidate._replace(start=first.start)
+        elif kind == "Event" and text.endswith(OF_OCCASION, start, end):
+            inner = [c for c in occasions.values() if c.start == start and c.end < end]
+            if inner:  # 云川县茶艺大赛|筹备工作推进会
+                candidate = candidate._replace(score=max(score, *(c.score for c in inner)))
+        yield candidate._replace(start=candidate.start + (text[candidate.start] == "·"))
+
+
+def _unmarked(context: Context) -> Iterator[Candidate]:
+    """The names, each from its head alone."""
     heads = knowledge(context.lexicon).heads
+    sites = {end for _, end in context.anchors[SITE]}
     text = context.text
     for at, end in apart(context.anchors[UNDERTAKING]):
         works = text.startswith("工程建设", end - 2) and end - at > 2  # 改造工程|建设
@@ -99,7 +119,18 @@ def find(context: Context) -> Iterator[Candidate]:
             score = 0.78
         if head.type == "Event" and "暨" in text[start:at]:
             score = max(score, 0.78)
+        house = at - 2 if text.startswith(BETTER, at - 2) else at
+        if head.type == "Project" and (house in context.head_ending or house in sites):
+            score = 0.92  # named after the house it builds: the house is not meant
         yield Candidate(start, end, head.type, "coined", score)
+
+
+def _is_house(context: Context, start: int, at: int) -> bool:
+    """Is what is built named by itself, and not by the division before it?"""
+    after = context.boundaries.find(1, start + 1)
+    if after > at or not is_name(context.text[start:after], context.classes):
+        return False
+    return any(start < s < e <= at + 4 for s, e in context.anchors[SITE])
 
 
 def _one_name(context: Context, start: int, end: int) -> bool:
@@ -131,7 +162,7 @@ def _start(context: Context, at: int, end: int, head: Head) -> int:
             place = context.place_ending.get(lead.start())
             if place is not None and place.full:
                 start = place.start
-            elif lead.group() != "首届":
+            else:
                 start = lead.start()
     if head.type == "Policy" and (issued := YEAR.search(text, max(start - 6, 0), start)):
         start = issued.start()
@@ -143,8 +174,10 @@ def _start(context: Context, at: int, end: int, head: Head) -> int:
     quarter = QUARTER.match(text, cuts[-1], at) if cuts else None
     if quarter:
         cuts.append(quarter.end())
-    if len(cuts) > 1 and not dated:  # 青溪市|云川县春风服务市集
-        start = cuts[-2]
+    if len(cuts) > 1 and not dated:  # 青溪市|云川县春风服务市集, 青溪市|云川县|石竹坳水库工程
+        last = context.place_starting.get(cuts[-2])
+        house = long and last is not None and last.full and _is_house(context, cuts[-1], at)
+        start = cuts[-1] if house else cuts[-2]
     inside = text[cuts[-1] : at] if cuts else text[start:at]
     formula = "+" in inside
     if text.endswith(ONE_OF_MANY, max(start - 2, 0), start):  # 一场水源地保卫战

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.extract.anchors import COUNTED
+from kg.extract.anchors import COUNTED, SITE
 from kg.extract.border import is_name, leftward
 from kg.extract.candidates import Candidate, Context
-from kg.extract.tokens import STOP
+from kg.extract.tokens import STOP, VERB
 from kg.lexicon.divisions import gazetteer
 from kg.records import EntityType
 
@@ -21,20 +21,28 @@ SCORE = 0.68
 PLACE_SCORE = 0.9
 # The noun that counts; a place's only right behind its count.
 NOUN = re.compile(
-    r"(?P<Company>企业|公司)(?![家化级主])|(?P<Project>项目)"
+    r"(?P<Company>企业|公司)(?![家化级主])|(?P<Project>项目|(?<![专]项)工程)"
     r"|(?<=[个等政然])(?P<Village>村(?:庄|落|寨)?)(?![民级组里])"
     r"|(?<=[个等])(?P<AdministrativeDivision>乡镇|镇|乡|街道)(?![村级长贤])"
     r"|(?<=[个等])(?P<Community>社区)"
 )
 NUMBER = r"(?:\d+|[一二两三四五六七八九十几多数]+)余?"
-COUNT = re.compile(rf"(?:等(?:{NUMBER})?[家个]?|{NUMBER}[家个])[\u3400-\u9fff]{{0,8}}\Z")
+COUNT = re.compile(rf"(?:等(?:{NUMBER})?[家个项]?|{NUMBER}[家个项])[\u3400-\u9fff]{{0,8}}\Z")
 FARTHEST = 16  # characters from the count to the class noun
-COUNTS = frozenset("等家个")
+COUNTS = frozenset("等家个项")
 # A trade, a kind of firm or a place of work is no firm.
 KIND = re.compile(
     r"(?:产业|行业|工业|领域|[类型]|部门|银行|[协商]会|园区|[村镇乡县市区省]|高校|院校)\Z"
 )
 NAME = re.compile(r"[\u3400-\u9fffA-Za-z()()]+\Z")
+SHORTEST_PROJECT, LONGEST_PROJECT = 6, 36
+PROJECT_SCORE = 0.84
+PROJECT = re.compile(r"[\u3400-\u9fffA-Za-z0-9.()—#·-]+\Z")
+TOLD = re.compile(r"的|投资|亿元|万元")  # something is said of the project
+# Behind a number of projects the list of them: 5个项目竣工,包括…
+NAMED_AFTER = re.compile(
+    rf"(?:[^。;,\n]{{0,12}}?[,:]?(?:其中)?(?:包括|包含|分别[是为]|有|涵盖|涉及|为|即)|:)(?P<list>[^。;;\n]*)"
+)
 BEFORE = "。;;:!?,,“”\n"
 
 
@@ -54,7 +62,6 @@ class Form(NamedTuple):
 JOINT = re.compile(r"、|和|以及|(?<![涉普惠])及|(?<!参)与")
 FORMS = {
     EntityType.COMPANY.value: Form(2, 12, JOINT, 60),
-    EntityType.PROJECT.value: Form(6, 30, re.compile("、"), 200),
     EntityType.VILLAGE.value: Form(2, 3, JOINT, 30, ("村",), "village"),
     EntityType.COMMUNITY.value: Form(2, 3, JOINT, 30, ("社区",), "village"),
     EntityType.ADMINISTRATIVE_DIVISION.value: Form(
@@ -73,9 +80,59 @@ def find(context: Context) -> Iterator[Candidate]:
         before = max(noun.start() - FARTHEST, 0)
         if not COUNTS.isdisjoint(text[before : noun.start()]):  # few are counted
             count = COUNT.search(text, before, noun.start())
-            if count:
+            if count and noun.lastgroup == "Project":
+                yield from _projects(context, count.start(), noun.end())
+            elif count:
                 kind = noun.lastgroup or ""
                 yield from _listed(context, count.start(), kind, FORMS[kind])
+
+
+def _projects(context: Context, count: int, end: int) -> Iterator[Candidate]:
+    """The projects of a list: before its count (…等5个项目) or behind it (5个项目,包括…).
+
+    A list mixes names with kinds of works (农村公路, 卫生室), so every member answers for itself.
+    """
+    text = context.text
+    floor = max(text.rfind(mark, max(count - 200, 0), count) + 1 for mark in BEFORE)
+    before = list(_members(context, floor, count))
+    if before:
+        first = leftward(context, before[0][1], LONGEST_PROJECT, quotes=True)
+        before[0] = (max(first.start, before[0][0]), before[0][1])
+    behind = NAMED_AFTER.match(text, end)
+    after = list(_members(context, *behind.span("list"))) if behind else []
+    for members in (before, after):
+        for start, stop in members if len(members) > 1 else ():
+            if _is_project(context, start, stop):
+                yield Candidate(start, stop, EntityType.PROJECT.value, "counted", PROJECT_SCORE)
+
+
+def _members(context: Context, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What stands between the commas of enumeration; 和 or 及 parts the last two."""
+    text = context.text
+    while (comma := text.find("、", start, end)) >= 0:
+        yield start, comma
+        start = comma + 1
+    for at in range(start + 1, end):
+        if text[at] in "和及" and context.word_begins(at) and context.word_begins(at + 1):
+            yield start, at
+            start = at + 1
+            break
+    yield start, end
+
+
+def _is_project(context: Context, start: int, end: int) -> bool:
+    """Is a member of a list of projects a name: works with a place, a proper name or a site?"""
+    text = context.text
+    if not SHORTEST_PROJECT <= end - start <= LONGEST_PROJECT or not PROJECT.match(text[start:end]):
+        return False
+    if TOLD.search(text, start, end):
+        return False
+    words = [text[word.start : word.end] for word in context.words(start, end)]
+    if not words or context.classes[words[0]] in (STOP, VERB) or text[end - 1] in "县市区镇乡村":
+        return False
+    placed = any(start <= p.start and p.end < end - 1 for p in context.places if not p.common)
+    named = placed or any(len(word) > 1 and is_name(word, context.classes) for word in words)
+    return named or end - start > 8 and any(e == end for _, e in context.anchors[SITE])
 
 
 def _listed(context: Context, end: int, kind: str, form: Form) -> Iterator[Candidate]:

@@ -286,7 +286,8 @@ def _first_head(
             return best
         end = context.boundaries.find(1, at + 1)
         word = text[at:end]
-        if best is None and word in DOING and text.startswith(DONE, end):
+        weak = best is None or know.heads[best[2]].quoted < SURE
+        if weak and word in DOING and text.startswith(DONE, end):
             at = end  # “三改一建”民生|改善|工程
             continue
         if best is None and word == "特色" and at == start:
@@ -297,12 +298,21 @@ def _first_head(
             or word in know.no_heads.words
             or end > stop
             or (word[-1] in RESULT_ENDS and RESULT.search(word))
+            or (best is None and _counts(context, know, at, stop))
         ):
             return best
         if best is not None and (end - best[1] > 4 or context.classes[word] == VERB):
             return best  # 一体化项目|投放|贷款
         at = end
     return best
+
+
+def _counts(context: Context, know: Knowledge, at: int, stop: int) -> bool:
+    """Are things counted here that are no heads (“…”三大|板块), unlike 十大|行动?"""
+    count = COUNTED.match(context.text, at)
+    if count is None or count.end() >= stop:
+        return False
+    return _head_at(context, know, count.end(), stop) is None
 
 
 def _head_at(context: Context, know: Knowledge, at: int, stop: int) -> tuple[int, str] | None:
