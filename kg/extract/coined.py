@@ -160,10 +160,7 @@ def _start(context: Context, at: int, end: int, head: Head) -> int:
         start, limit = (first, LONG_LIMIT) if first < start else (start, limit)
         if lead := LEADS.search(text, max(start - 8, 0), start):
             place = context.place_ending.get(lead.start())
-            if place is not None and place.full:
-                start = place.start
-            else:
-                start = lead.start()
+            start = place.start if place is not None and place.full else lead.start()
     if head.type == "Policy" and (issued := YEAR.search(text, max(start - 6, 0), start)):
         start = issued.start()
     year = YEAR.search(text, max(start - 6, 0), start) if head.type == "Event" else None

@@ -41,7 +41,8 @@ PROJECT = re.compile(r"[\u3400-\u9fffA-Za-z0-9.()—#·-]+\Z")
 TOLD = re.compile(r"的|投资|亿元|万元")  # something is said of the project
 # Behind a number of projects the list of them: 5个项目竣工,包括…
 NAMED_AFTER = re.compile(
-    rf"(?:[^。;,\n]{{0,12}}?[,:]?(?:其中)?(?:包括|包含|分别[是为]|有|涵盖|涉及|为|即)|:)(?P<list>[^。;;\n]*)"
+    r"(?:[^。;,\n]{0,12}?[,:]?(?:其中)?(?:包括|包含|分别[是为]|有|涵盖|涉及|为|即)|:)"
+    r"(?P<list>[^。;;\n]*)"
 )
 BEFORE = "。;;:!?,,“”\n"
 
@@ -132,7 +133,7 @@ def _is_project(context: Context, start: int, end: int) -> bool:
         return False
     placed = any(start <= p.start and p.end < end - 1 for p in context.places if not p.common)
     named = placed or any(len(word) > 1 and is_name(word, context.classes) for word in words)
-    return named or end - start > 8 and any(e == end for _, e in context.anchors[SITE])
+    return named or (end - start > 8 and any(e == end for _, e in context.anchors[SITE]))
 
 
 def _listed(context: Context, end: int, kind: str, form: Form) -> Iterator[Candidate]:

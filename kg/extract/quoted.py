@@ -74,7 +74,7 @@ RESULT_ENDS = "起出成完住到好满"
 DOING = frozenset(
     (
         *("改善", "提升", "改造", "优化", "促进", "治理", "整治", "建设", "保护", "培育", "推进"),
-        *("推广", "展示", "推介", "评选", "征集", "体验", "提质", "攻坚", "普及", "传承", "巡查"),
+        *("推广", "展示", "推介", "评选", "征集", "体验", "提质", "攻坚", "普及", "传承", "宣传"),
     )
 )
 DONE = ("工程", "行动", "活动", "计划")
@@ -287,7 +287,8 @@ def _first_head(
         end = context.boundaries.find(1, at + 1)
         word = text[at:end]
         weak = best is None or know.heads[best[2]].quoted < SURE
-        if weak and word in DOING and text.startswith(DONE, end):
+        goes_on = text.startswith(DONE, end) or text[end : end + 2] in DOING
+        if weak and word in DOING and goes_on:
             at = end  # “三改一建”民生|改善|工程
             continue
         if best is None and word == "特色" and at == start:
