@@ -17,13 +17,14 @@ _BREAK = re.compile(r"\s{2,}|[、,;/\|丨]")
 _SINGLE = re.compile(rf"(?<![^\s、,;/|:丨])[{HAN}](?![^\s、,;/|:丨])")  # a token of one character
 _WRITER_FIRST = re.compile(r"(?:本报|本网|特约|见习|全媒体|实习)*(?:通讯员|记者)")
 _TEXT_BY = re.compile(rf"[{HAN}] 文 [{HAN}]")
-_OPENING = re.compile(r"\(([^()。]{3,60})\)")
+_OPENING = re.compile(r"[(\[【]([^()\[\]【】。]{3,60})[)\]】]")
 _TAIL = re.compile(r"\(([^()]{2,60})\)$")
 _EDGE = " /|:丨()[]【】"
 # An office or a paper that a writer belongs to, and no writer.
 _OFFICE = re.compile(
     r"(?:联盟|日报|晚报|晨报|客户端|融媒|站|中心|组|局|委|部|办|室|社|台|队|所|处|公司|政府|学校|大学|"
-    r"医院|法院|检察院|协会|银行|街道)"
+    r"医院|法院|检察院|协会|商会|学会|联合会|银行|街道|[分支]行|农商行|信用社|联社|集团|中学|小学|幼儿园|"
+    r"卫生院|报|网|在线|频道|传媒|周刊|杂志)"
     r"(?:·|$)|联盟·|日报·"
 )
 _PLAIN = re.compile(rf"[{HAN}·]+$")

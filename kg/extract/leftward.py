@@ -292,7 +292,9 @@ class _Walk:
                 return True
         held = self.text[word.start : self.start]
         unit = (
-            word.kind == NUMBER and self.start == self.at and word.start in self.context.head_ending
+            word.kind == NUMBER
+            and self.start == self.at
+            and (word.start in self.context.head_ending or self.directly(word.start))
         )
         if unit and self.text.startswith(UNITS, self.at):  # 高速大队|三|中队
             self.start = word.start
@@ -331,6 +333,10 @@ class _Walk:
             self.named = self.named or word.kind == NAME
         self.start = word.start
         return True
+
+    def directly(self, at: int) -> bool:
+        """Does 直属 stand between a body and the number of its unit: 交警支队|直属|三大队?"""
+        return self.text.endswith("直属", 0, at) and at - 2 in self.context.head_ending
 
     def clean(self, start: int) -> bool:
         """End the walk at a border that a word outside the name draws."""

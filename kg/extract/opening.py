@@ -34,9 +34,12 @@ TERM = re.compile(r"第?[一二三四五六七八九十]+届\Z")
 # Level words of no place: 部分乡镇|政府, 全市|各级.
 SEVERAL = ("乡镇", "县区", "市县", "城镇", "村镇", "城区", "园区", "省市", "区县", "县市", "镇街")
 BODIES = ("organ", "national", "owned")
+# What the bureau's own people call it, before a unit of it.
+BUREAU = re.compile(r"[省市县区州分]局\Z")
 # Local units that are named after a quarter or village no list holds.
 UNITS = (
-    *("派出所", "司法所", "法庭", "人民法庭", "税务所", "财政所", "中队", "交警中队", "检察室"),
+    *("派出所", "司法所", "中心所", "法庭", "人民法庭", "税务所", "财政所", "中队"),
+    *("交警中队", "检察室"),
     *("市场监管所", "市场监督管理所", "市监所", "工商所", "国土所", "国土资源所", "自然资源所"),
     *("税务分局", "办事处", "街道办", "综合行政执法中队", "城管中队", "消防救援站", "边防派出所"),
     *("林业站", "林业工作站", "水利站", "食药监所", "资规所", "社保所", "民政所", "规划所"),
@@ -53,6 +56,8 @@ def opening(context: Context, at: int) -> Reach | None:
     clause = context.clause_start(at)
     if at == clause:
         return None
+    if BUREAU.search(context.text, max(at - 2, clause), at):  # 县局|刑侦大队
+        return Reach(at - 2, LEVEL, None, True, 0)
     if (joint := joint_office(context, at, clause)) >= 0:
         reach = _place(context, joint)
         return reach if reach is not None else _level(context, joint, clause)

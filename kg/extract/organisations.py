@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract import person_names
+from kg.extract.anchors import COUNTRY
 from kg.extract.candidates import Candidate, Context
 from kg.extract.heads import Head
 from kg.extract.leftward import (
@@ -64,7 +65,7 @@ WEAK_SCORE = {
     OPEN: 0.3,
 }
 # A letter that follows a head and makes it part of a longer word: 委|员, 法院|长, 集团|军.
-GOES_ON = frozenset("长员化式型级讯")
+GOES_ON = frozenset("长员化式型级讯议")
 # A party committee inside a body, before the post: 交通运输局|党委书记 is the bureau and a post.
 OFFICE = ("党委", "党组", "党支部", "党总支", "党小组", "团支部", "支部")
 # What a firm is called before its name: 爱心企业|…公司.
@@ -73,6 +74,15 @@ ROLE = re.compile(
     r"(?!家|管理|服务|咨询|发展|营销|策划|孵化|联合)(?=[\u4e00-\u9fff]{2})"
     r"|(?:上市|控股|参股|关联|下属|旗下)公司(?=[\u4e00-\u9fff]{2})"
 )
+# What makes 公安 the field or part of another word, and no office of a place.
+POLICED = frozenset("县机系民干部人交分厅局特刑战网消边铁院校大检队情英派司武、和与基工业务的信")
+# Societies of people from one place in another, and the parts of the world those are in.
+KIN = ("商会", "同乡会", "同乡总会", "联谊会", "联合总会", "联合会", "总会", "基金会", "宗亲会")
+ABROAD = re.compile(
+    r"(?:[东西南北中][美欧非亚]洲?|[美欧非亚]洲|大洋洲|海外|世界|全球|旅[日美港澳韩欧]|留[日美])\Z"
+)
+# What the paper calls a body it has named, before a part of it.
+OURS = re.compile(r"[该我本][局院校行司社厂所站会公]\Z")
 PART = re.compile(r"部(?:门|分(?![管别工]))")
 # Where two things meet, or a way in: a spot and no office.
 NOWHERE = re.compile(
@@ -113,7 +123,8 @@ def find(context: Context) -> Iterator[Candidate]:
             yield Candidate(head.start, head.end, head.type, "national-body", known)
         elif head.mode == "self":
             start = place_row(context, head.start)
-            start = head.start if start < 0 else start
+            if start < 0:
+                start = head.start - (context.text[head.start - 1 : head.start] in tuple(LEVELS))
             yield Candidate(start, head.end, head.type, "organ-self", 0.9)
         elif head.mode == "organ":
             reach = opening(context, head.start)
@@ -145,7 +156,11 @@ def goes_on(text: str, head: Head) -> bool:
     if last == "报":  # no masthead: 日报|送
         return PAPER.match(text, head.end) is None
     if last in "学社":  # 二中|学生, 新华社|区
-        return text.startswith(("学生", "社区"), head.end - 1)
+        return text.startswith(("学生", "学习", "学员", "社区", "社会"), head.end - 1)
+    if last == "安" and text.endswith("公安", head.start, head.end):  # 公安|民警, 公安、|司法
+        return head.end == len(text) or text[head.end] in POLICED
+    if text.endswith("中心所", head.start, head.end):  # 服务中心|所在
+        return text[head.end : head.end + 1] in tuple("在有属辖需做提发用设办开推")
     return last in "信动通" and TELECOM.match(text, head.start) is not None
 
 
@@ -184,6 +199,10 @@ def with_middle(context: Context, head: Head) -> Iterator[Candidate]:
         if bracketed is None:
             return
         reach = bracketed
+    if OURS.search(context.text, max(reach.start - 1, 0), reach.start + 1):  # 该局|柳溪供电所
+        reach = Reach(reach.start + 1, CLEAN, None, True, max(reach.words, 1))
+        if reach.start >= head.start:
+            return
     if office_in_post(context, head, reach):
         return
     if reach.owner is None and context.text.startswith(UNITS, head.start):
@@ -202,6 +221,8 @@ def with_middle(context: Context, head: Head) -> Iterator[Candidate]:
         return
     if reach.how == VILLAGE and context.text.startswith(("社区", "村级", "村居"), reach.start):
         return  # 街道的|社区居家养老服务中心
+    if head.type == ORGANIZATION and context.text.endswith(KIN, head.start, head.end):
+        reach = of_kin(context, reach)
     abroad = head.type == COMPANY or context.text.endswith("商会", head.start, head.end)
     if reach.how == PLACE and abroad:
         reach = reach._replace(start=of_two_places(context, reach.start))
@@ -245,6 +266,20 @@ def with_middle(context: Context, head: Head) -> Iterator[Candidate]:
     yield Candidate(
         reach.start, head.end, kind(context, head, reach), f"head-{head.mode}-{how}", score
     )
+
+
+def of_kin(context: Context, reach: Reach) -> Reach:
+    """The society of those from one place in another, with that other: 香港|宁德|同乡会."""
+    text, start = context.text, reach.start
+    start -= 2 * text.endswith(("华商", "华人", "华侨", "侨商", "侨界"), 0, start)
+    place = context.place_ending.get(start)
+    begin = place.start if place is not None and not place.full else -1
+    for first, end in context.anchors[COUNTRY]:
+        if end == start:
+            begin = first
+    abroad = ABROAD.search(text, max(start - 3, 0), start)
+    begin = abroad.start() if abroad else begin
+    return reach._replace(start=begin, how=PLACE, named=True) if begin >= 0 else reach
 
 
 def of_two_places(context: Context, start: int) -> int:

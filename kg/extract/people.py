@@ -28,6 +28,8 @@ BEHIND_POST = frozenset(":： 的”")  # between post and name: 局长:李明, 
 OFFICES = ("办", "局", "委", "室", "厅", "处", "科", "队", "所", "站")
 # What a name inside a clause does not end in: 石溪镇|副镇长, 明白卡|要求.
 NO_NAME = "省市县区镇乡村局委办室会部院校厅处科组队站所社团厂店行司府席任务届卡券册表单书证制法率"
+# What stands behind a name that others have chosen or called.
+OFFICE_TAKEN = ("任", "为", "担任", "出任", "兼任", "当")
 # What stands behind a name at the head of a short life.
 LIFE = re.compile(
     r"[,，(（](?=[男女][,，]|(?:19|20)\d\d年\d+月(?:出?生|\d+日生)|汉族|现年\d|中共党员)"
@@ -57,6 +59,8 @@ def behind_posts(context: Context, rules: Grammar) -> Iterator[Candidate]:
         following = text[start : start + 1]
         if following not in rules.opens and following not in BEHIND_POST:
             continue  # as mostly
+        if following == "长" and text[begin : start + 1] in rules.strong:  # 秘书|长孙
+            continue
         strong = text[begin:start] in rules.strong
         if start < len(text) and ((text[start] in ":： " and strong) or text[start] == "”"):
             start += 1  # “最美教师”|罗春梅
@@ -89,10 +93,11 @@ def introduced(context: Context, rules: Grammar) -> Iterator[Candidate]:
         ):
             continue
         for name in names_at(context, start, rules, 0.82):
-            ends = text.startswith(("时", "已", "家"), name.end) or followed(
-                context, name.end, rules
-            )
-            if name.end - start == 3 and ends and not is_word(text[start : start + 2]):
+            takes_office = text.startswith(OFFICE_TAKEN, name.end)  # 推选|程岚|任
+            ends = takes_office or text.startswith(("时", "已", "家"), name.end)
+            ends = ends or followed(context, name.end, rules) > 0
+            long = takes_office or name.end - start == 3
+            if long and ends and not is_word(text[start : start + 2]):
                 yield Candidate(start, name.end, PERSON, "person-introduced", name.score)
 
 
@@ -142,7 +147,8 @@ def before_speech(context: Context, rules: Grammar) -> Iterator[Candidate]:
             if start < clause:
                 continue
             given = surname_end(text, start, rules)
-            if given < 0 or not 1 <= end - given <= 2:
+            least = 0 if text[start:given] in rules.whole else 1
+            if given < 0 or not least <= end - given <= 2:
                 continue
             base = 0.85 if start == clause else 0.6
             if start != clause and text[end - 1] in NO_NAME:

@@ -23,7 +23,11 @@ MARKS = ",，。;；:：、!！?？\n“”‘’《》()（）【】[]「」…
 HAN = r"[\u3400-\u9fff]"
 COMMON = 200  # surnames of the list that nine in ten people bear
 SPACE = (" ", "\u3000")  # inside a name of two characters, set as wide as one of three
-SURE = "说在与和及等对向将从为于是有的了"  # after a name these are no part of it
+# 领导|来沙|调研: a visit to a town that one character stands for.
+VISIT = re.compile(
+    r"来[\u3400-\u9fff](?:调研|考察|视察|检查|指导|参观|慰问|督导|采访|交流|走访|学习|洽谈|开展|就)"
+)
+SURE = "率说在与和及等对向将从为于是有的了"  # after a name these are no part of it
 
 
 class Name(NamedTuple):
@@ -55,6 +59,7 @@ class Grammar:
         self.single = frozenset(name for name in surnames if len(name) == 1)
         self.opens = self.single | self.opens_compound
         self.weak = frozenset(name for name, note in surnames.items() if note == "word")
+        self.whole = frozenset(name for name, note in surnames.items() if note == "name")
         common = [name for name in surnames if len(name) == 1][:COMMON]
         self.rare = self.single - frozenset(common)
         words = _cells(lexicon, "posts")
@@ -79,8 +84,9 @@ class Grammar:
         )
         # 33岁的, 家住石竹坳的, 见到: a person is introduced. By the class in front the search hops.
         self._introduced = re.compile(
-            rf"[\d家来见遇碰找看慰采探](?:(?<=\d)岁的|(?:(?<=家)住|(?<=来)自){HAN}{{2,14}}的"
-            r"|(?:(?<=[见遇碰找])到|(?<=看)望|(?<=慰)问|(?<=采)访|(?<=探)望)了?)"
+            rf"[\d家来见遇碰找看慰采探推选聘任提委](?:(?<=\d)岁的|(?:(?<=家)住|(?<=来)自){HAN}{{2,14}}的"
+            r"|(?:(?<=[见遇碰找])到|(?<=看)望|(?<=慰)问|(?<=采)访|(?<=探)望)了?"
+            r"|(?<=推)[选荐]|(?<=选)举|(?<=聘)[请任]|(?<=任)命|(?<=提)名|(?<=委)派)"
             rf"(?={surname}{HAN}{{2}})"
         )
         self.strong = frozenset(words["post"])
@@ -177,6 +183,8 @@ def names_at(context: Context, start: int, rules: Grammar, base: float) -> list[
     if given < 0:
         return []
     surname = text[start:given]
+    if surname == "来" and VISIT.match(text, start):
+        return []
     if text[given : given + 1] in SPACE and is_han(text[given + 1 : given + 2]):  # 李 明
         after = followed(context, given + 2, rules)
         spaced = base >= 0.9 and after >= 0.75 and surname not in rules.weak
@@ -217,10 +225,12 @@ def names_at(context: Context, start: int, rules: Grammar, base: float) -> list[
                 score -= 0.2 if sure else 0.35
         else:
             shorter = ends.get(1, 0.0)
-            if shorter >= 0.75 and text[end - 1] in "说称与和及等对向将从在是有的了为作":
+            if shorter >= 0.75 and text[end - 1] in "说称与和及等对向将从在是有的了为作率":
                 score -= 0.3  # 陈华|说
             elif shorter >= 0.75 and after < 0.9 and is_word(text[end - 1 : end + 1]):
                 score -= 0.3  # 廖勇|先后
+            elif shorter >= 0.85 and text[end - 1 : end] == text[end : end + 1]:
+                continue  # 欧阳兰|频频
             elif shorter >= 0.9 > after:
                 score -= 0.3  # 刘梅|带领
             if is_word(surface) or (len(surname) == 1 and is_word(text[start : start + 2])):
@@ -244,4 +254,6 @@ def names_at(context: Context, start: int, rules: Grammar, base: float) -> list[
             score -= 0.3
         if score >= 0.5:
             out.append(Name(end, min(score, 0.96)))
+    if surname in rules.whole and (after := followed(context, given, rules)) >= 0.85:  # 卓玛|说
+        out.append(Name(given, base * (0.6 + 0.4 * after) - 0.05))
     return sorted(out, key=lambda name: (-name.score, -name.end))

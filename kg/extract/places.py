@@ -66,6 +66,7 @@ COMMUNITY_GOES_ON = re.compile(r"[化型级性]|服务业|矫正|治理共同体
 NEVER_VILLAGE = frozenset("们驻俺咱镇兼")
 # Districts whose name is what any town calls that part of it.
 QUARTERS = frozenset(("城区", "郊区", "矿区", "老城区", "新城区", "市中区"))
+STRAIGHT = 0.93  # the score of a village straight after a division
 NEVER_FIRST = frozenset("以把被让使给")
 PASSING = frozenset("经途赴沿抵")  # 经|铁湖村
 JOINING = frozenset("和与及在到由从对将把被至")
@@ -132,6 +133,8 @@ def divisions(context: Context) -> Iterator[Candidate]:
         start, end = place.start, place.end
         starts = context.word_begins(start) or text[start - 1] in NAMED_BEFORE
         if place.full:
+            if text[start - 1 : start] in tuple("大小") and text[start - 2 : start - 1] == "、":
+                start, starts = start - 1, True  # 柏树镇、|大青山镇
             if text[start:end] in QUARTERS and not _in_city(context, start):
                 continue
             if text[start:end] == "和县" and _joins(context, start):
@@ -157,6 +160,10 @@ def divisions(context: Context) -> Iterator[Candidate]:
                 if not _supported(context, text[start:end], near):
                     continue
             yield Candidate(start, end, DIVISION, "division-short", 0.78 if place.common else 0.86)
+        elif not starts and context.boundaries[start + 1]:  # 广大|余江, and no 大余
+            short = text[start + 1 : end + 1]
+            if short in know.gazetteer.short_names("county") and context.word_begins(end + 1):
+                yield Candidate(start + 1, end + 1, DIVISION, "division-short", 0.8)
 
 
 def _joins(context: Context, start: int) -> bool:
@@ -261,8 +268,28 @@ def villages(context: Context) -> Iterator[Candidate]:
             continue
         stop = know.community_stops if community else know.village_stops
         start, score = _village(context, at, end, stop, community)
+        cut = _town_before(context, start, at, end) if score == STRAIGHT else 0
+        if cut:  # 云川县|白沙|石竹坳村
+            yield Candidate(start, cut, DIVISION, "town-short", 0.86)
+            start = cut
         if score:
             yield Candidate(start, end, "Community" if community else "Village", "village", score)
+
+
+def _town_before(context: Context, start: int, at: int, end: int) -> int:
+    """The end of the short form of a town that opens the words straight after a county (0: none):
+    what is left is a known village, and the whole is not.
+    """
+    text, known = context.text, knowledge(context.lexicon).gazetteer
+    villages, towns = known.names("village"), known.names("township")
+    county = context.place_ending.get(start)
+    if county is None or county.level != "county" or text[start:end] in villages:
+        return 0
+    for cut in (start + 2, start + 3):
+        town = any(text[start:cut] + level in towns for level in ("镇", "乡", "街道"))
+        if town and at - cut > 1 and text[cut:end] in villages:
+            return cut
+    return 0
 
 
 def _upper_or_lower(context: Context, start: int, at: int) -> int:
@@ -327,7 +354,7 @@ def _village(
                 and text[opening] not in "的之内里"
                 and (text[opening:at] not in stop or new)
             )
-            return (opening, 0.93) if sure else (0, 0.0)
+            return (opening, STRAIGHT) if sure else (0, 0.0)
     if start == at or (community and at in context.head_ending):  # 派出所|社区民警
         return 0, 0.0
     if start + 2 < at and (

@@ -25,6 +25,8 @@ SIGNED = {
     "本报记者 阿依古丽·买买提 通讯员 王强": "阿依古丽·买买提 王强",
     "戚晓浩 共享联盟·青溪 汪芳": "戚晓浩 汪芳",
     "记者 沈晶 县委报道组 王玮": "沈晶 王玮",
+    "青溪经济报 记者 沈晶 通讯员 王玮": "沈晶 王玮",
+    "(供稿:农发行青溪县支行 王玮)": "王玮",
     "区融媒体中心 张三丰": "张三丰",
     "记者 张三丰 文/图": "张三丰",
     "文/记者 张三丰 图/受访者提供": "张三丰",
@@ -87,3 +89,10 @@ def test_a_title_or_sentence_is_no_byline(line: str) -> None:
 def test_names_behind_the_last_sentence(paragraph: str, authors: list[str] | None) -> None:
     found = bylines.tail(paragraph)
     assert (list(found[1].names) if found else None) == authors
+
+
+def test_a_byline_in_square_brackets_opens_a_paragraph() -> None:
+    line = "【全媒体记者 沈晶】6月3日,县里召开会议。"
+    end, found = bylines.opening(line) or (0, bylines.Byline((), 0))
+    assert (line[:end], found.names) == ("【全媒体记者 沈晶】", ("沈晶",))
+    assert bylines.opening("【学习园地】6月3日,县里召开会议。") is None
