@@ -192,7 +192,7 @@ class _Builder:
     def opens(self) -> bool:
         """Is the next word the clause's first, but for a preposition?"""
         return not self._mask or (
-            len(self._offsets) < 8 and self._mask[-1][-1] in "在由为向与和把对给过"
+            len(self._offsets) < 8 and self._mask[-1][-1] in "在由为向与和把对给过据"
         )
 
     def unit(self, char: str, offset: int, targets: tuple[int, ...]) -> None:

@@ -56,6 +56,8 @@ class Grammar(NamedTuple):
     address: re.Pattern[str]
     hinge: re.Pattern[str]
     prize: re.Pattern[str]
+    party: re.Pattern[str]
+    continues: re.Pattern[str]
     alliance: tuple[str, ...]
     acting_site: tuple[str, ...]
     own_means: tuple[str, ...]
@@ -134,6 +136,8 @@ def grammar(lexicon: Lexicon) -> Grammar:
         address=re.compile(one_of("address")),
         hinge=re.compile(one_of("hinge")),
         prize=re.compile(one_of("prize")),
+        continues=re.compile(one_of("continues")),
+        party=re.compile(f"[^,的{NAME[1:-1]}]{{0,4}}{one_of('party')}"),
         alliance=roles["alliance"],
         acting_site=roles["acting_site"],
         own_means=roles["own_means"],

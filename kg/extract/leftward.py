@@ -191,8 +191,8 @@ class _Walk:
             return None
         if not (place.full or self.on_words(place)) or conjunction(self.context, place.start):
             return None
-        if self.village and not place.full and self.text.startswith("社区", place.end):
-            self.start, self.named = place.start, True  # 瑞金|社区志愿服务队
+        if self.village and not place.full and self.text.startswith(("社区", "村"), place.end):
+            self.start, self.named = place.start, True  # 瑞金|社区志愿服务队, 东河|村党支部
             return False
         clinic = self.start == self.at and self.text.startswith(OF_TOWNS, self.at)
         clinic = clinic and place.end - place.start > 2  # no bare 街道

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.anaphora import bare_names
-from kg.extract.clauses import PERSON, UNDERTAKING, Clause, family
+from kg.extract.clauses import ORG, PERSON, PLACE, UNDERTAKING, Clause, family
 from kg.extract.grammar import grammar
 from kg.extract.quantities import dates
 from kg.records import Family, Mention, Relation, Status
@@ -91,6 +91,10 @@ class Reader:
                 if self.is_head(clause, i):
                     heads.append(i)
             start, end = match.span()
+            if len(heads) > 1 and self._owns_the_last(clause, heads, end):
+                end = heads[-2] + 1
+                heads.pop()
+                joints.pop()
             joins = self._joins(clause, start, end)
             other = self._is_other(clause, start, end, joins)
             yield Group(start, end, tuple(heads), tuple(joints), joins, other)
@@ -121,6 +125,11 @@ class Reader:
         if group.joins:
             return tuple(dict.fromkeys((*self.leaders(clause, group), *own)))
         return own
+
+    def _owns_the_last(self, clause: Clause, heads: Sequence[int], end: int) -> bool:
+        """甲局与乙县企业签约: the last of the list is no 乙县, but firms there."""
+        mixed = clause.mask[heads[-1]] == PLACE and clause.mask[heads[-2]] == ORG
+        return mixed and self.grammar.party.match(clause.mask, end) is not None
 
     def _joins(self, clause: Clause, start: int, end: int) -> bool:
         """Does a group join a party said before: 联合甲, or at the head of a clause 并与甲合作?"""

@@ -66,7 +66,9 @@ def _read(reader: Reader) -> Iterator[Relation]:
     paragraph, sentence, speech, outside = -1, -1, False, reader.subject
     for clause in clauses(reader.context, reader.mentions):
         if clause.paragraph != paragraph:
-            reader.subject = outside = ()
+            if not reader.grammar.continues.match(clause.mask):
+                reader.subject = ()
+            outside = reader.subject
         elif clause.speech and not speech:
             outside = reader.subject
             reader.subject = ()

@@ -19,6 +19,8 @@ OCCASION_BY = re.compile(f"([^,的由]{{0,8}}?)由(?={NAME})")
 DIRECTLY = re.compile(f"(?:等[^,{NAME[1:-1]}]{{0,10}})?(?:一?同|应邀|分别|也|均|都|共同|先后)?")
 BARE = re.compile("(?:$|并|上述)")  # …出席; …出席并致辞
 OFFICE = re.compile("[\u4e00-\u9fff]{2,4}[部局委办厅]")  # 宣传部 and 组织部 hold no verb
+MEETING = re.compile("会议?$")  # 出席动员大会: not the games that it was called for
+MEETS = re.compile("[会坛议式]$")
 LISTED = re.compile(f"[^,;]*{PERSON}(?:一行|等[^,]{{0,8}}|同志|分别)?$")
 
 
@@ -69,7 +71,11 @@ def _attends(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterato
         between = clause.mask[found.end() : named]
         occasion = clause.units[named] if len(between) < 8 and not g.verb.search(between) else ()
     elif came and BARE.match(clause.mask, found.end()):
-        occasion = reader.undertaking or _occasion(reader, clause, ANY)
+        by = OCCASION_BY.match(clause.mask)
+        if by and g.occasion.search(by[1]):  # 会议由丙主持: that meeting or none
+            occasion = occasion_by(reader, clause)
+        else:
+            occasion = reader.undertaking or _occasion(reader, clause, ANY)
     elif came:
         head = g.occasion.match(clause.mask, found.end())
         if head and clause.mask[head.end() : head.end() + 1] != "的":
@@ -105,7 +111,10 @@ def _occasion(reader: Reader, clause: Clause, words: str) -> tuple[int, ...]:
             continue  # where it is held
         if reader.names[i].endswith(words[-3:]):
             return (i,)
-        if not fallback and (mention.type == "Event" or reader.names[i].endswith(words[-2:])):
+        held = mention.type == "Event" and not (
+            MEETING.search(words) and not MEETS.search(reader.names[i])
+        )
+        if not fallback and (held or reader.names[i].endswith(words[-2:])):
             fallback = (i,)
     return fallback
 

@@ -16,9 +16,11 @@ RECIPIENT = re.compile(  # 为甲公司; 为乙村果农丙
 )
 GOT_FROM = re.compile(f"(?:获得|获|得到|拿到|收到|取得)了?{ORG}")
 BORROWS = re.compile(f"[从向]{ORG}(?:申请|成功申请|办理|成功)?了?(?:贷|借)")
-MANY = re.compile("累计|余额|共|各类|[户家笔亿]|全[省市县区]|辖")
+MANY = re.compile("累计|余额|共|各类|小微|中小|[户家笔亿]|全[省市县区]|辖")
 NEED = re.compile("资金|周转|缺口|瓶颈|难题|困难|困境|发愁|犯愁|急需|着急")
 FARTHEST_NEED = 60  # characters between what a borrower lacks and the bank that helps
+FARTHEST_FIRM = 200  # characters between a firm and 企业 that stands for it
+FIRM = re.compile("(?<![小微中型类家])(?:企业|公司|合作社)(?!家|客户)")
 BORROWERS = ("Company", "Organization", "Person", "Project")
 GENERIC_RECIPIENT = re.compile(r"[为向给对](?:该)?(企业|公司|酒店|客户|厂里|合作社)")
 
@@ -60,7 +62,7 @@ def money(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterator[R
     if not takers and GENERIC_RECIPIENT.search(clause.mask):
         takers = _firm_before(reader, start)
     if not takers and len(givers) == 1 and not MANY.search(clause.mask):
-        takers = _in_need(reader, givers[0])
+        takers = _in_need(reader, givers[0], clause)
     yield from _paid(reader, givers, takers, found[0], clause, word.start())
 
 
@@ -86,13 +88,25 @@ def investment(reader: Reader, clause: Clause) -> Qualifiers:
     return _told(found[0]) if found else ()
 
 
-def _in_need(reader: Reader, giver: int) -> list[int]:
-    """甲公司缺资金,乙银行发放…: who is spoken of where a bank steps in."""
+def _in_need(reader: Reader, giver: int, clause: Clause) -> list[int]:
+    """甲公司缺资金,乙银行发放…: who is spoken of where a bank steps in.
+
+    That is the carried subject, or where the sentence says 企业 the firm named last.
+    """
+    start, end = clause.offsets[0], clause.offsets[-1]
+    text = reader.text
+    if reader.mentions[giver].type != "Bank" or not NEED.search(
+        text, max(0, start - FARTHEST_NEED), end + FARTHEST_NEED // 2
+    ):
+        return []
     spoken_of = [t for t in reader.subject if reader.mentions[t].type in BORROWERS]
-    bank = reader.mentions[giver].type == "Bank"
-    at = reader.mentions[giver].start
-    bank = bank and bool(NEED.search(reader.text, max(0, at - FARTHEST_NEED), at))
-    return spoken_of if bank and len(spoken_of) == len(reader.subject) == 1 else []
+    if spoken_of:
+        return spoken_of if len(reader.subject) == 1 else []
+    if not FIRM.search(text, reader.sentence_start(start, start), end + FARTHEST_NEED // 2):
+        return []
+    firm = _firm_before(reader, start)
+    near = firm and start - reader.mentions[firm[0]].end <= FARTHEST_FIRM
+    return firm if near else []
 
 
 def _firm_before(reader: Reader, offset: int) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.extract.clauses import NAME, ORG, PLACE, UNDERTAKING, Clause
+from kg.extract.clauses import NAME, ORG, PERSON, PLACE, UNDERTAKING, Clause
 from kg.extract.grammar import Sense
 from kg.extract.reader import Group, Reader
 from kg.extract.stated_events import occasion_by
@@ -26,6 +26,7 @@ FARTHEST_SUBJECT = 8  # characters between what lies somewhere and the verb that
 TO = re.compile(f"[到往赴向在进]|[{ORG}{PLACE}{UNDERTAKING}]")
 OF_PLACE = re.compile(f"[^,]{{0,4}}[{PLACE}]+[^,]{{0,6}}的")
 BY = re.compile(f"由{NAME}")
+BY_PERSON = re.compile(f"[^,{NAME[1:-1]}]{{1,12}}{PERSON}")  # 由县委书记丙主持
 IN_PLACE = re.compile(f"[在于][{PLACE}]+")
 
 
@@ -270,7 +271,8 @@ def organising(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Itera
         group = next((x for x in groups if x.start == begins), None)
         run = bool(g.run_by.search(clause.mask))
         means = group is not None and clause.mask[group.end : group.end + 1] in ("以", "用")
-        for a in reader.targets(clause, group) if group and not means else ():
+        post = group is not None and BY_PERSON.match(clause.mask, group.end)
+        for a in reader.targets(clause, group) if group and not means and not post else ():
             for b in reader.undertaking:
                 if reader.is_actor(a):
                     predicate = "runs" if run else "participatesIn"

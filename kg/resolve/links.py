@@ -31,6 +31,8 @@ _HEAD = re.compile(
     r"(?:新?(?:专项行动|行动计划|行动|专项整治|活动|工作|模式|机制|制度|体系|服务|平台|系统|应用|APP|App|app"
     r"|小程序|品牌|工程|计划|项目|方案|试点|改革|做法|举措|理念|专项|产品|业务|贷款|基地|公众号))+$"
 )
+_BRANCH = re.compile(r"[^行社]{2,6}(?:[支分]行|分理处|营业部)")
+_UNIT_LEVEL = re.compile(r"[省市县区州旗](?=[支分]行$)")
 _LEVEL_SUFFIXES = ("省", "市", "县", "区", "镇", "乡", "街道", "村", "社区", "自治县", "自治州")
 
 
@@ -86,6 +88,8 @@ def _organization(short: Name, full: Name) -> tuple[str, float] | None:
                 return "bank for its branch", 0.85
         if short.type == full.type and not short.placed and b.endswith(a) and len(a) >= 3:
             return "name without its place", 0.85
+        if short.type == full.type and _branch_alone(a, b):
+            return "branch without its bank", 0.9
         return None
     if len(a) >= len(b):
         return None
@@ -103,6 +107,12 @@ def _organization(short: Name, full: Name) -> tuple[str, float] | None:
     if len(short.core) >= 5:
         return _without_middle(short.core, full.core, 2, 3)
     return _initials(short.core, full.core)
+
+
+def _branch_alone(short: str, full: str) -> bool:
+    """云溪支行 of 农行云溪县支行: a branch that names no bank, after one that does."""
+    a, b = _UNIT_LEVEL.sub("", short), _UNIT_LEVEL.sub("", full)
+    return _BRANCH.fullmatch(a) is not None and b.endswith(a) and "行" in b[: -len(a)]
 
 
 def _initials(short: str, full: str) -> tuple[str, float] | None:

@@ -112,6 +112,14 @@ def test_bank_short_forms() -> None:
     assert found.name("修水农商银行") == "江西修水农村商业银行"
 
 
+def test_a_branch_that_names_no_bank_is_the_one_named_before() -> None:
+    found = outcome("[农行浏阳市支行 BANK]上门。随后,[浏阳市支行 BANK]放款。[浏阳支行 BANK]回访。")
+    assert found.same("农行浏阳市支行", "浏阳市支行")
+    assert found.same("农行浏阳市支行", "浏阳支行")
+    found = outcome("[农行浏阳市支行 BANK]上门。[建行浏阳支行 BANK]也来。")
+    assert not found.same("农行浏阳市支行", "建行浏阳支行")
+
+
 def test_announced_abbreviation() -> None:
     page = document(
         "[赣鄱新材料与装备研究院 ORG](以下简称[材装院 ORG])成立。[材装院 ORG]招生。",
