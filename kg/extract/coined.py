@@ -48,6 +48,9 @@ BETTER = (
 ONE_OF_MANY = ("一场", "一次", "这场", "这次", "多场", "一种")
 YEAR = re.compile(r"(?:19|20)\d\d年度?\Z")
 EDITION = re.compile(r"(?:第[一二三四五六七八九十0-9]+|首)届")
+# Of gatherings that come several times a year: 2024年|云川县|第二次|重大项目集中开工活动
+TIME = re.compile(r"第[一二三四五六七八九十0-9]{1,2}(?:次|批|期|季度)\Z")
+TIMED = re.compile(TIME.pattern.removesuffix(r"\Z"))
 # What opens the name of an event and would end another name: 首届|农民运动会, 全国|技能大赛
 LEADS = re.compile(
     r"(?:(?:第[一二三四五六七八九十0-9]+|首)届(?:全[国省市县州区镇乡]|中国|世界|国际)?|全国)\Z"
@@ -86,9 +89,10 @@ def find(context: Context) -> Iterator[Candidate]:
         if first is not None and "·" in text[first.end : start + 1]:  # 春茶论坛|·|云溪茶文化节
             candidate = candidate._replace(start=first.start)
         elif kind == "Event" and text.endswith(OF_OCCASION, start, end):
-            inner = [c for c in occasions.values() if c.start == start and c.end < end]
+            inner = [c for c in occasions.values() if c.start <= start < c.end < end]
             if inner:  # 云川县茶艺大赛|筹备工作推进会
-                candidate = candidate._replace(score=max(score, *(c.score for c in inner)))
+                first = inner[0]
+                candidate = candidate._replace(start=first.start, score=max(score, first.score))
         yield candidate._replace(start=candidate.start + (text[candidate.start] == "·"))
 
 
@@ -117,7 +121,7 @@ def _unmarked(context: Context) -> Iterator[Candidate]:
         place = context.place_starting.get(start) if head.type == "Event" and score < 0.7 else None
         if place is not None and _one_name(context, place.end, at):  # 云溪镇|麻石大集
             score = 0.78
-        if head.type == "Event" and "暨" in text[start:at]:
+        if head.type == "Event" and ("暨" in text[start:at] or TIMED.search(text, start, at)):
             score = max(score, 0.78)
         house = at - 2 if text.startswith(BETTER, at - 2) else at
         if head.type == "Project" and (house in context.head_ending or house in sites):
@@ -161,6 +165,8 @@ def _start(context: Context, at: int, end: int, head: Head) -> int:
         if lead := LEADS.search(text, max(start - 8, 0), start):
             place = context.place_ending.get(lead.start())
             start = place.start if place is not None and place.full else lead.start()
+        if (timed := _timed(context, start)) < start:
+            return timed
     if head.type == "Policy" and (issued := YEAR.search(text, max(start - 6, 0), start)):
         start = issued.start()
     year = YEAR.search(text, max(start - 6, 0), start) if head.type == "Event" else None
@@ -218,6 +224,17 @@ def _start(context: Context, at: int, end: int, head: Head) -> int:
     if text[start + 2 : start + 3] == "“" and text[start : start + 2] in verbs:
         start += 2  # 创新|“四色预警”工作法
     return start if 2 <= at - start < limit else -1
+
+
+def _timed(context: Context, start: int) -> int:
+    """Where an event begins that is numbered within its year, with place and year; else `start`."""
+    time = TIME.search(context.text, max(start - 5, 0), start)
+    if time is None:
+        return start
+    place = context.place_ending.get(time.start())
+    opening = time.start() if place is None else place.start
+    year = YEAR.search(context.text, max(opening - 6, 0), opening)
+    return opening if year is None else year.start()
 
 
 def _is_set(head: Head, inside: str, placed: bool, text: str, start: int, at: int) -> bool:

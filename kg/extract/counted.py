@@ -38,6 +38,8 @@ NAME = re.compile(r"[\u3400-\u9fffA-Za-z()()]+\Z")
 SHORTEST_PROJECT, LONGEST_PROJECT = 6, 36
 PROJECT_SCORE = 0.84
 PROJECT = re.compile(r"[\u3400-\u9fffA-Za-z0-9.()—#·-]+\Z")
+# Projects of these kinds are things to see or do.
+PLAYED = re.compile(r"旅游|游[玩乐览]|体验|娱乐|服务|比赛|竞赛|表演|演出|展示|非遗")
 TOLD = re.compile(r"的|投资|亿元|万元")  # something is said of the project
 # Behind a number of projects the list of them: 5个项目竣工,包括…
 NAMED_AFTER = re.compile(
@@ -82,6 +84,8 @@ def find(context: Context) -> Iterator[Candidate]:
         if not COUNTS.isdisjoint(text[before : noun.start()]):  # few are counted
             count = COUNT.search(text, before, noun.start())
             if count and noun.lastgroup == "Project":
+                if PLAYED.search(text, count.start(), noun.end()):
+                    continue
                 yield from _projects(context, count.start(), noun.end())
             elif count:
                 kind = noun.lastgroup or ""

@@ -45,6 +45,7 @@ UNITS = ("中队", "大队", "支队", "分队", "庭")  # numbered ones: 高速
 MEASURES = "家名个位所座支项批条次场届款类种户组"
 NUMERALS = "0123456789一二三四五六七八九十百余多"
 LADDER = re.compile(r"[省市县镇乡]{1,3}[乡村][两三四]级")  # 县乡村三级|党群服务中心
+NATIONS = ("中国", "中华", "海峡两岸", "亚洲", "亚太")
 SAID = re.compile(r"[,，。;；!！?？]")
 BRACKETED = re.compile(r"[(（]([\u3400-\u9fff]{2,6})[)）]\Z")
 # Modes of heads that a name with a place inside may go on from.
@@ -299,6 +300,9 @@ class _Walk:
         if unit and self.text.startswith(UNITS, self.at):  # 高速大队|三|中队
             self.start = word.start
             return True
+        if held == "非" and self.text.startswith("非物质", word.start):  # 非物质文化遗产
+            self.start = word.start
+            return True
         verb = word.kind == VERB and not (self.verbs and self.start == self.at and len(held) == 2)
         if verb or word.kind in (STOP, NUMBER):
             return self.stop_at(word, held)
@@ -307,7 +311,7 @@ class _Walk:
         if len(held) == 2 and held[0] in GLUED and held[1] in LEVELS:  # 和省|农科院
             self.start, self.how, self.named = self.start - 1, LEVEL, True
             return False
-        if held in ("中国", "中华") and word.start >= self.floor:  # 中国|第三|轴承厂
+        if held in NATIONS and word.start >= self.floor:  # 中国|第三|轴承厂
             self.start, self.how, self.named = word.start, PLACE, True
             return False
         if "该" in held:  # 由该|商会

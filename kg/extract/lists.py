@@ -1,7 +1,8 @@
 """Places of a list, by the word that closes it: 瑶山、皇窑等风景区, 严坑、沧坞等古村落.
 
 The items need no suffix of their own: what follows 等 says of which kind they all are. Lists of
-towns, villages and firms are in `kg.extract.counted`, which asks the gazetteer for them.
+towns, villages and firms are in `kg.extract.counted`, which asks the gazetteer for them. And three
+or more members that end alike (兰香园、菊逸园、竹韵园) say of each other what they are.
 """
 
 from __future__ import annotations
@@ -33,15 +34,43 @@ JOINTS = "、和与及"
 LEVEL = tuple("省市县区镇乡村道社街路")
 
 
+# Endings that need company to name a place: a row of three with the same one.
+ALIKE = frozenset("园馆廊坊院湖寨谷洞亭阁寺塔桥湾溪河江岭峰泉潭峡")
+
+
 def find(context: Context) -> Iterator[Candidate]:
     """Family: places of a list."""
     text = context.text
+    yield from _alike(context)
     for match in TOWNS.finditer(text):
         yield from _towns(context, match.start())
     for match in CLOSED.finditer(text):
         kind = KIND_OF[match[1]]
         for start, end in _items(context, match.start()):
             yield Candidate(start, end, kind, "list", SCORE)
+
+
+def _alike(context: Context) -> Iterator[Candidate]:
+    """The members of lists whose members all end in the same character."""
+    text = context.text
+    comma = text.find("、")
+    while comma > 0:
+        spans, last = [], text[comma - 1]
+        if last in ALIKE:
+            start = leftward(context, comma, 7, verbs=False).start
+            spans.append((start, comma))
+            while text[comma : comma + 1] in ("、", "和"):
+                end = next((e for e in range(comma + 3, comma + 8) if text[e - 1 : e] == last), -1)
+                if end < 0 or not ITEM.match(text, comma + 1, end):
+                    break
+                spans.append((comma + 1, end))
+                comma = end
+        names = [span for span in spans if context.classes[text[slice(*span)]] == NAME]
+        if len(spans) > 2 and 2 * len(names) > len(spans):
+            for start, end in spans:
+                if 2 <= end - start <= 7:
+                    yield Candidate(start, end, "Site", "alike", SCORE)
+        comma = text.find("、", comma + 1)
 
 
 def _towns(context: Context, end: int) -> Iterator[Candidate]:

@@ -60,7 +60,9 @@ NO_HAMLET = frozenset("村镇乡街路组河江湖园学站坊")  # behind 王�
 NO_SURNAME = frozenset("国农商公管专自人大全各本老回当官皇住到起成安居")
 OPEN_TAGS = frozenset(("", "nr", "nrt", "nrfg", "ns", "nz"))
 # 村民, 村级 …: the village is not named, or not by this word.
-VILLAGE_GOES_ON = re.compile(r"集体|[民级务落庄镇史规风容貌貌医嫂官晚BbAa]|里的|子(?!女)")
+VILLAGE_GOES_ON = re.compile(
+    r"集体|落(?![地户成实])|[民级务庄镇史规风容貌貌医嫂官晚BbAa]|里的|子(?!女)"
+)
 COMMUNITY_GOES_ON = re.compile(r"[化型级性]|服务业|矫正|治理共同体|团购|卫生服务")
 # Who or what goes to a village, and no name of one: 俺们村, 自驻村以来.
 NEVER_VILLAGE = frozenset("们驻俺咱镇兼")
@@ -71,6 +73,9 @@ NEVER_FIRST = frozenset("以把被让使给")
 PASSING = frozenset("经途赴沿抵")  # 经|铁湖村
 JOINING = frozenset("和与及在到由从对将把被至")
 NAMED_BEFORE = frozenset("省市县区旗州盟镇乡道村")
+
+
+SURE_VILLAGE = 0.85
 
 
 class Knowledge(NamedTuple):
@@ -259,7 +264,20 @@ def hamlets(context: Context) -> Iterator[Candidate]:
 
 
 def villages(context: Context) -> Iterator[Candidate]:
-    """Villages and communities."""
+    """Villages and communities: those that a weak border gives one character too many (做|强石竹村)
+    lose it where the article has the name without it."""
+    text = context.text
+    found = list(_villages(context))
+    sure = {text[c.start : c.end] for c in found if c.score > SURE_VILLAGE}
+    for village in found:
+        start, end = village.start, village.end
+        if village.score < SURE_VILLAGE and text[start + 1 : end] in sure:
+            village = village._replace(start=start + 1)
+        yield village
+
+
+def _villages(context: Context) -> Iterator[Candidate]:
+    """Each by itself."""
     text, know = context.text, knowledge(context.lexicon)
     for at, end in context.anchors[VILLAGE]:
         community = text[at] == "社"
@@ -322,6 +340,12 @@ def _village(
     token = text[max(context.boundaries.rfind(1, 0, at), 0) : end]
     if token.endswith(("乡村", "农村")) or text[at - 1 : at] in NEVER_VILLAGE:
         return 0, 0.0
+    for opening in (at - 2, at - 3):  # 云溪镇|中和村, whatever the words make of it
+        town = context.place_ending.get(opening)
+        if town is not None and town.level == "township" and town.full:
+            if text[opening:end] in names:
+                return opening, 0.93
+            break
     office = max(text.rfind("街办", start, at) + 2, text.rfind("办事处", start, at) + 3)
     if office > start + 2 or (office == start + 2 and text.startswith("街办", start)):
         start = office  # 槐荫路街道办事处|柳林社区

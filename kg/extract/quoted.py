@@ -159,8 +159,8 @@ def find(context: Context) -> Iterator[Candidate]:
             if candidate:
                 found.append(candidate)
                 ceremony = context.text.endswith(CEREMONIES, candidate.start, candidate.end)
-                if candidate.score >= 0.7 and not ceremony:
-                    name = context.text[quote.inner : quote.until]
+                name = context.text[quote.inner : quote.until]
+                if candidate.score >= 0.7 and not ceremony and name not in know.heads:
                     coined.setdefault(name, (candidate.type, candidate.score))
                     for part in DASH.split(name)[1:]:  # 我们的舞台——唱响乡村
                         if len(part) > 2:
@@ -236,13 +236,16 @@ def _with_head(context: Context, know: Knowledge, quote: Quote) -> Candidate | N
     if head == "贷款" and gap == 0 and inner[-1] in "贷通卡宝码":  # a name by itself
         return Candidate(quote.inner, quote.until, "Product", "quoted+head", round(score, 3))
     start = quote.inner
-    if scope == "bare" or know.heads[head].type == "Event":
+    if scope == "bare" or know.heads[head].type == "Event" or inner in know.heads:
         left = leftward(context, quote.start, LONGEST_FIELD)  # 项目“云签约”仪式: one name
         if quote.start - left.start < LONGEST_FIELD and (
-            head in CEREMONIES or _is_field(context, left)
+            head in CEREMONIES or inner in know.heads or _is_field(context, left)
         ):
             start = left.start
-    return Candidate(start, end, know.heads[head].type, "quoted+head", round(score, 3))
+    kind = know.heads[head].type
+    if head.endswith("活动") and (first := _head_at(context, know, begin, end)):
+        kind = know.heads[first[1]].type if first[0] < end else kind  # “…”嘉年华|活动
+    return Candidate(start, end, kind, "quoted+head", round(score, 3))
 
 
 def _goes_on(context: Context, know: Knowledge, end: int) -> bool:
@@ -280,7 +283,7 @@ def _first_head(
             end, head = step
             chained = know.heads[head].quoted >= 0.82 and head not in NO_CHAIN
             if best is None or (chained and at - best[1] <= 4):
-                best = (at, end, head)
+                best = (best[0] if best else at, end, head)
                 at = end
                 continue
             return best

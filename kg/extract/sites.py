@@ -82,6 +82,17 @@ OLD = ("老旧", "老", "无物业", "开放式", "居民", "城市")
 DONE_TO = frozenset("上下进出爬登开落靠走让修赶带迷过渡跨翻绕")
 
 
+# Houses of which a county has one, so that its level word makes a name of them: 县|会展中心.
+HOUSES = (
+    *("会展中心", "会议中心", "体育馆", "体育场", "体育中心", "文体中心", "市民中心"),
+    *("大剧院", "影剧院", "人民会堂", "大会堂", "展览馆", "青少年宫", "汽车站", "客运站"),
+    *("火车站", "高铁站", "人民广场", "文化广场", "体育公园", "科技馆", "规划馆", "城市展览馆"),
+)
+LEVELS = frozenset("省市县区州镇乡")
+# Where in a place: no part of the name of what lies there (北部|云溪).
+BEARING = re.compile(r"[东西南北中]{1,2}部|境内")
+
+
 class Suffix(NamedTuple):
     """A row of `site_suffixes.tsv`."""
 
@@ -178,6 +189,8 @@ def _short(context: Context, at: int, end: int) -> int | None:
         place = context.place_ending.get(cut)
         if place is not None and place.full and at - cut > 0:  # 云溪镇|方家湖
             start = cut
+    if bearing := BEARING.match(context.text, start, at):
+        start = bearing.end()
     if not 1 <= at - start <= 4 or not LAKES.isdisjoint(context.text[start:at]):
         return None
     if context.text[start:at] in NO_RIVERS and context.text[at] in RIVERS:
@@ -196,7 +209,8 @@ def _short(context: Context, at: int, end: int) -> int | None:
     tag = tokenizer().tag(context.text[start:end])
     if tag[:2] in ("ns", "nr", "nz"):
         return start
-    return start if not tag and at - start > 1 else None
+    branch = context.text[at] in RIVERS and KIND_BEFORE.at(context.text, start)  # 支流|溱河
+    return start if not tag and (at - start > 1 or branch) else None
 
 
 def _among_waters(context: Context, start: int, at: int, end: int) -> bool:
@@ -222,6 +236,8 @@ def _long(context: Context, at: int, suffix: Suffix, know: Knowledge) -> int | N
     left = _behind_kind(context, left)
     if at - left.start >= LIMIT or left.start == at:
         return None
+    if left.words == [context.text[at - 1]] and left.words[0] in LEVELS:
+        return at - 1 if context.text.startswith(HOUSES, at) else None
     if context.text.find("A", left.start, at) >= 0 and RATED.search(context.text, left.start, at):
         return None
     if context.text.startswith("小区", at) and context.text.endswith(OLD, left.start, at):
