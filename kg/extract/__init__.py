@@ -111,7 +111,7 @@ def recognise(
         again = list(learned.find(context))
         if any(candidate[:3] not in old for candidate in again):  # else nothing would change
             chosen = choose(first + again)
-    return tuple(Mention(*from_opening_mark(context.text, one)) for one in chosen), aliases
+    return tuple([from_opening_mark(context.text, one) for one in chosen]), aliases
 
 
 def from_opening_mark(text: str, mention: Candidate) -> Candidate:

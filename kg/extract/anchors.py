@@ -26,6 +26,7 @@ overlap: 小学校长 holds 小学 and 学校, and which of them is meant is for
 # The lists, by their place in what `Anchors.find` returns.
 HEAD, POST, SPEECH, UNDERTAKING, SITE, REGION, LAW, COUNTRY = range(8)
 COUNTY, TOWN, VILLAGE, HAMLET, ROAD, COUNTED = range(8, 14)
+INTRODUCED, OWNED, SETTLED, LIFE = range(14, 18)
 # What shows a place or a count of names; the grammar of each family says when it does.
 SHOWN = (
     frozenset("县市"),
@@ -53,6 +54,17 @@ SHOWN = (
             "街道",
             "社区",
         )
+    ),
+    frozenset(  # 33岁的|卢小艳, 家住石竹坳的|卢小艳, 看望了|卢小艳
+        ("岁的", "家住", "来自", "见到", "遇到", "碰到", "找到", "看望", "慰问", "采访", "探望")
+        + ("推选", "推荐", "选举", "聘请", "聘任", "任命", "提名", "委派")
+    ),
+    frozenset(f"{level}的" for level in "村镇乡县市区组寨屯队"),  # 石竹村的|卢小艳
+    # 石竹村|卢小艳|承包
+    frozenset(("承包", "流转", "种植", "养殖", "返乡", "带头", "创办", "家里")),
+    frozenset(  # what a short life begins with: 卢小艳,女; 卢小艳,1989年5月出生
+        ("男,", "男，", "女,", "女，", "汉族", "现年", "中共党员")
+        + ("月生", "月出生", "日生", "日出生")
     ),
 )
 

@@ -121,7 +121,7 @@ def leftward(
     `verbs` any verb ends the name, not only those of the list.
     """
     text, known = context.text, context.bearings
-    begins = context.boundaries.rfind
+    begins = context.boundaries
     start = at
     words: list[str] = []
     starts: list[int] = []
@@ -138,7 +138,9 @@ def leftward(
         elif not ("\u3400" <= before <= "\u9fff" or before in LETTERS):
             break
         else:
-            begin = begins(1, 0, start)
+            begin = start - 1
+            while not begins[begin]:
+                begin -= 1
         word = text[begin:start]
         bearing = known[word]
         if bearing is not None:

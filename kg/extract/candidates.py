@@ -16,6 +16,7 @@ from kg.extract.divisions import Place, divisions, unknown_places
 from kg.extract.heads import Head, head_kinds
 from kg.extract.marks import directed
 from kg.extract.tokens import WordClasses, boundaries, word_classes
+from kg.records import Mention
 
 if TYPE_CHECKING:
     from kg.extract.learned import KnownNames
@@ -23,19 +24,14 @@ if TYPE_CHECKING:
     from kg.records import Article, Sentence
 
 
-class Candidate(NamedTuple):
-    """A span that may be a name: text offsets, type, the rule that proposes it, a score in 0..1.
+Candidate = Mention
+"""A span that may be a name: text offsets, type, the rule that proposes it, a score in 0..1. The
+candidates that are chosen are the mentions of the article.
 
-    Scores say how sure the rule is of span *and* type: 0.9 and more for closed grammar (a place
-    followed by a known organ), about 0.7 for a good open pattern, 0.5 for a guess that any better
-    reading may overrule.
-    """
-
-    start: int
-    end: int
-    type: str
-    rule: str
-    score: float
+Scores say how sure the rule is of span *and* type: 0.9 and more for closed grammar (a place
+followed by a known organ), about 0.7 for a good open pattern, 0.5 for a guess that any better
+reading may overrule.
+"""
 
 
 class Quote(NamedTuple):
@@ -48,12 +44,15 @@ class Quote(NamedTuple):
     mark: str
 
 
-class Word(NamedTuple):
+class Word:
     """A word of the tokeniser with its class, see `kg.extract.tokens`."""
 
-    start: int
-    end: int
-    kind: str
+    __slots__ = ("end", "kind", "start")
+
+    def __init__(self, start: int, end: int, kind: str) -> None:
+        self.start = start
+        self.end = end
+        self.kind = kind
 
 
 # Each pair begins with its opening mark, so that the search hops from mark to mark.
@@ -87,7 +86,7 @@ class Context:
         self.classes: WordClasses = word_classes(lexicon)
         self.bearings: Bearings = bearings(lexicon)
         # One byte an offset (and one for the end): 1 where a word of the tokeniser begins.
-        self.boundaries: bytearray = boundaries(text)
+        self.boundaries: bytes = boundaries(text)
         # Pairs of quotation and book-title marks, outer pairs only, in text order; and the same by
         # the offset of the opening mark and by the offset just behind the closing one.
         self.quotes: list[Quote] = quotes(text)
@@ -129,19 +128,21 @@ class Context:
 
     def word_at(self, offset: int) -> Word:
         """The word of the tokeniser that holds the character before `offset`."""
-        start = self.boundaries.rfind(1, 0, offset)
-        end = self.boundaries.find(1, offset)
+        begins, start, end = self.boundaries, offset - 1, offset
+        while not begins[start]:
+            start -= 1
+        while not begins[end]:
+            end += 1
         return Word(start, end, self.classes[self.text[start:end]])
 
     def words(self, start: int, end: int) -> Iterator[Word]:
         """The words that lie in a span, in text order."""
-        at = self.boundaries.find(1, start)
-        while at < end:
-            after = self.boundaries.find(1, at + 1)
-            if after > end:
-                return
-            yield Word(at, after, self.classes[self.text[at:after]])
-            at = after
+        begins, at = self.boundaries, start
+        for after in range(start + 1, end + 1):
+            if begins[after]:
+                if begins[at]:
+                    yield Word(at, after, self.classes[self.text[at:after]])
+                at = after
 
     def word_class(self, word: str) -> str:
         """The class of a word, see `kg.extract.tokens`."""

@@ -24,7 +24,7 @@ PRICE = 2500
 
 def worth(candidate: Candidate) -> int:
     """What a candidate adds to the sum."""
-    points = round(candidate[4] * 100)
+    points = int(candidate[4] * 100 + 0.5)
     return (candidate[1] - candidate[0]) * points * points - PRICE
 
 

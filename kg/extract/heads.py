@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from kg.records import EntityType
 
@@ -14,17 +14,20 @@ if TYPE_CHECKING:
 BANK_MODE = {"name": "bank", "kind": "bank-kind", "branch": "branch"}
 
 
-class Head(NamedTuple):
+class Head:
     """A head in the text.
 
     `mode`: organ (a body's closed name), national (the one in the country), open, weak or owned
     (see heads.tsv), bank, bank-kind or branch (see banks.tsv).
     """
 
-    start: int
-    end: int
-    mode: str
-    type: str
+    __slots__ = ("end", "mode", "start", "type")
+
+    def __init__(self, start: int, end: int, mode: str, type: str) -> None:
+        self.start = start
+        self.end = end
+        self.mode = mode
+        self.type = type
 
 
 @lru_cache(maxsize=4)

@@ -186,6 +186,10 @@ def short_forms(context: Context, mention: Candidate) -> Iterator[tuple[str, str
     if head is None or head.start <= mention.start:
         return
     start = mention.start
+    company = mention.type == EntityType.COMPANY
+    ends = text[head.start : mention.end]
+    if not company and text.count(ends) == text.count(text[start : mention.end]):
+        return  # the head stands in the full name only, so no short form does elsewhere
     place = context.place_starting.get(start)
     while place is not None and place.end < head.start:
         start = place.end
@@ -196,10 +200,10 @@ def short_forms(context: Context, mention: Candidate) -> Iterator[tuple[str, str
     if not inside or inside[0].start != start:
         return
     first = inside[0]
-    if mention.type == EntityType.COMPANY:
+    if company:
         yield from ((brand, "brand") for brand in brands(context, mention, start))
     elif first.kind != PLAIN and len(inside) > 1:
-        yield text[first.start : first.end] + text[head.start : mention.end], "first-and-head"
+        yield text[first.start : first.end] + ends, "first-and-head"
 
 
 def brands(context: Context, mention: Candidate, start: int) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.anchors import POST, SPEECH
+from kg.extract.anchors import INTRODUCED, LIFE, OWNED, POST, SETTLED, SPEECH
 from kg.extract.candidates import Candidate, Context
 from kg.extract.opening import cuts_word
 from kg.extract.person_names import (
@@ -30,10 +30,9 @@ OFFICES = ("办", "局", "委", "室", "厅", "处", "科", "队", "所", "站")
 NO_NAME = "省市县区镇乡村局委办室会部院校厅处科组队站所社团厂店行司府席任务届卡券册表单书证制法率"
 # What stands behind a name that others have chosen or called.
 OFFICE_TAKEN = ("任", "为", "担任", "出任", "兼任", "当")
-# What stands behind a name at the head of a short life.
-LIFE = re.compile(
-    r"[,，(（](?=[男女][,，]|(?:19|20)\d\d年\d+月(?:出?生|\d+日生)|汉族|现年\d|中共党员)"
-)
+# The date at the head of a short life.
+BIRTH = re.compile(r"(?:19|20)\d\d年\d+月(?:\d+日)?\Z")
+MARKS = (",", "，", "(", "（")  # between a name and a short life
 JOINS = ("、", "和", "及", "与", "以及")  # between the names of a list
 JOINED = ("和", "与")
 
@@ -85,7 +84,11 @@ def behind_posts(context: Context, rules: Grammar) -> Iterator[Candidate]:
 def introduced(context: Context, rules: Grammar) -> Iterator[Candidate]:
     """A full name of three characters that nothing but its introduction tells: 33岁的|卢小艳."""
     text = context.text
-    for start in rules.introduced(text):
+    for _, at in context.anchors[INTRODUCED]:
+        match = rules.introduced.match(text, at)
+        if match is None:
+            continue
+        start = match.end()
         if (
             text[start] in rules.weak
             or text[start] in rules.rare
@@ -163,7 +166,7 @@ def before_speech(context: Context, rules: Grammar) -> Iterator[Candidate]:
 def at_clause_start(context: Context, rules: Grammar, spots: Spots) -> Iterator[Candidate]:
     """A name that opens a clause before what people do, a form of address, or a list of names."""
     text = context.text
-    for start in (*spots.acts, *rules.owned(text)):
+    for start in (*spots.acts, *settled(context, rules)):
         given = surname_end(text, start, rules)
         for length in (2, 1):
             end = given + length
@@ -181,6 +184,17 @@ def at_clause_start(context: Context, rules: Grammar, spots: Spots) -> Iterator[
                 if name.end == end and not is_word(text[start:end]):
                     rule = "person-address" if address else "person-act"
                     yield Candidate(start, end, PERSON, rule, name.score)
+
+
+def settled(context: Context, rules: Grammar) -> Iterator[int]:
+    """Where a name may stand behind its village: 石竹村的|卢小艳|说, 石竹村|卢小艳|返乡."""
+    text = context.text
+    for _, start in context.anchors[OWNED]:
+        if rules.owned.match(text, start):
+            yield start
+    for end, _ in context.anchors[SETTLED]:
+        if match := rules.settled.search(text, max(end - 4, 0), end):
+            yield match.start()
 
 
 def met_again(context: Context, rules: Grammar, spots: Spots) -> Iterator[Candidate]:
@@ -250,8 +264,17 @@ def is_place(context: Context, start: int, end: int) -> bool:
 def introduced_by_life(context: Context, rules: Grammar) -> Iterator[Candidate]:
     """The name before a short life: 张磊,男,汉族; 吴启荣,1989年5月出生."""
     text = context.text
-    for match in LIFE.finditer(text):
-        end = match.start()
+    for at, behind in context.anchors[LIFE]:
+        if text[behind - 1] == "生":
+            date = BIRTH.search(text, max(at - 10, 0), at + 1)
+            if date is None:
+                continue
+            at = date.start()
+        elif text.startswith("现年", at) and not text[behind : behind + 1].isdigit():
+            continue
+        end = at - 1
+        if text[end:at] not in MARKS:
+            continue
         start = context.clause_start(end)
         if 2 <= end - start <= 4 and text[end - 1] != "族" and not is_place(context, start, end):
             for name in names_at(context, start, rules, 0.85):

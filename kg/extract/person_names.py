@@ -8,7 +8,6 @@ one unless everything around it says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -76,19 +75,14 @@ class Grammar:
             r"(?:[因是有把将在家也又就已便从还对与和说的]|不仅|表示)))|)"
             r"(?(act)|(?(row)|(?(again)|(?!))))"  # none of them: no spot
         )
-        self._owned = re.compile(
-            rf"[村镇乡县市区组寨屯队]的(?={surname}{HAN}{{1,2}}(?:[家说和与]|{acts}))"
+        # Behind words that a person may stand behind, see `kg.extract.anchors`.
+        self.owned = re.compile(rf"(?={surname}{HAN}{{1,2}}(?:[家说和与]|{acts}))")
+        self.introduced = re.compile(
+            rf"(?:(?<=\d岁的)|(?:(?<=家住)|(?<=来自)){HAN}{{2,14}}的"
+            rf"|(?<=[到望问访])了?|(?<=[选荐举请任命名派]))(?={surname}{HAN}{{2}})"
         )
-        self._settled = re.compile(
-            rf"[村组寨屯](?={surname}{HAN}{{2}}(?:承包|流转|种植|养殖|返乡|带头|创办|家里))"
-        )
-        # 33岁的, 家住石竹坳的, 见到: a person is introduced. By the class in front the search hops.
-        self._introduced = re.compile(
-            rf"[\d家来见遇碰找看慰采探推选聘任提委](?:(?<=\d)岁的|(?:(?<=家)住|(?<=来)自){HAN}{{2,14}}的"
-            r"|(?:(?<=[见遇碰找])到|(?<=看)望|(?<=慰)问|(?<=采)访|(?<=探)望)了?"
-            r"|(?<=推)[选荐]|(?<=选)举|(?<=聘)[请任]|(?<=任)命|(?<=提)名|(?<=委)派)"
-            rf"(?={surname}{HAN}{{2}})"
-        )
+        # The same right before such words.
+        self.settled = re.compile(rf"(?<=[村组寨屯]){surname}{HAN}{{2}}\Z")
         self.strong = frozenset(words["post"])
         self.before = re.compile(pattern([*words["post"], *words["role"]]))
         self.behind = re.compile(pattern(words["behind"]))
@@ -117,18 +111,6 @@ class Grammar:
             if match.end("again") >= 0:
                 found.again.append(at)
         return found
-
-    def introduced(self, text: str) -> Iterator[int]:
-        """Offsets behind words that introduce a person."""
-        for match in self._introduced.finditer(text):
-            yield match.end()
-
-    def owned(self, text: str) -> Iterator[int]:
-        """Offsets behind 村的, 县的 where a name may stand before what people do."""
-        for match in self._owned.finditer(text):
-            yield match.end()
-        for match in self._settled.finditer(text):
-            yield match.end()
 
 
 def _cells(lexicon: Lexicon, table: str) -> dict[str, list[str]]:

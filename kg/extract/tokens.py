@@ -83,11 +83,9 @@ class _WordMarks(dict[int, bytes]):
 _marks_of = _WordMarks().__getitem__
 
 
-def boundaries(text: str, name: str = "") -> bytearray:
+def boundaries(text: str, name: str = "") -> bytes:
     """One byte a character and one for the end: 1 where a word begins."""
-    marks = bytearray(b"".join(map(_marks_of, map(len, tokenizer(name).cut(text)))))
-    marks.append(1)
-    return marks
+    return b"".join(map(_marks_of, map(len, tokenizer(name).cut(text)))) + b"\x01"
 
 
 @lru_cache(maxsize=65536)
