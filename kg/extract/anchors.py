@@ -24,69 +24,43 @@ Found = list[tuple[int, int]]
 overlap: 小学校长 holds 小学 and 学校, and which of them is meant is for the grammar to say."""
 
 # The lists, by their place in what `Anchors.find` returns.
-HEAD, POST, SPEECH, UNDERTAKING, SITE, REGION, LAW, COUNTRY = range(8)
-COUNTY, TOWN, VILLAGE, HAMLET, ROAD, COUNTED = range(8, 14)
-INTRODUCED, OWNED, SETTLED, LIFE = range(14, 18)
-# What shows a place or a count of names; the grammar of each family says when it does.
+HEAD, POST, SPEECH, UNDERTAKING, SITE, REGION, LAW, COUNTRY, MEETS, DEED = range(10)
+COUNTY, TOWN, VILLAGE, HAMLET, ROAD, COUNTED, ORIGIN, OWNED, LIFE = range(10, 19)
+# What shows a place, a count of names, a person; the grammar of each family says when it does.
 SHOWN = (
-    frozenset("县市"),
-    frozenset(("镇", "乡", "街道", "苏木", "街")),
-    frozenset(("村", "社区", "嘎查")),
-    frozenset(  # 王|家湾, 李|家大院
-        f"家{end}"
-        for kind in "寨湾塆垸坳冲坪沟庄屯堡圩埠岗洼畈嘴咀墩垄坝塘坡岭院窑"
-        for end in (kind, f"大{kind}", "老屋", "大院", "院子", "山头", "桥头")
-    ),
-    frozenset(("国道", "省道", "县道")),
-    frozenset(
-        (
-            "企业",
-            "公司",
-            "项目",
-            "工程",
-            "村",
-            "村庄",
-            "村落",
-            "村寨",
-            "乡镇",
-            "镇",
-            "乡",
-            "街道",
-            "社区",
-        )
-    ),
-    frozenset(  # 33岁的|卢小艳, 家住石竹坳的|卢小艳, 看望了|卢小艳
-        ("岁的", "家住", "来自", "见到", "遇到", "碰到", "找到", "看望", "慰问", "采访", "探望")
-        + ("推选", "推荐", "选举", "聘请", "聘任", "任命", "提名", "委派")
-    ),
-    frozenset(f"{level}的" for level in "村镇乡县市区组寨屯队"),  # 石竹村的|卢小艳
-    # 石竹村|卢小艳|承包
-    frozenset(("承包", "流转", "种植", "养殖", "返乡", "带头", "创办", "家里")),
-    frozenset(  # what a short life begins with: 卢小艳,女; 卢小艳,1989年5月出生
-        ("男,", "男，", "女,", "女，", "汉族", "现年", "中共党员")
-        + ("月生", "月出生", "日生", "日出生")
-    ),
+    "县 市",
+    "镇 乡 街道 苏木 街",
+    "村 社区 嘎查",
+    " ".join(  # 王|家湾, 李|家大院
+        f"家{kind} 家大{kind}" for kind in "寨湾塆垸坳冲坪沟庄屯堡圩埠岗洼畈嘴咀墩垄坝塘坡岭院窑"
+    )
+    + " 家老屋 家大院 家院子 家山头 家桥头",
+    "国道 省道 县道",
+    "企业 公司 项目 工程 村 村庄 村落 村寨 乡镇 镇 乡 街道 社区",
+    "岁的 家住 来自",  # 33岁的|卢小艳, 家住石竹坳的|卢小艳
+    " ".join(f"{level}的" for level in "村镇乡县市区组寨屯队"),  # 石竹村的|卢小艳
+    "男, 男， 女, 女， 汉族 现年 中共党员 月生 月出生 日生 日出生",  # 卢小艳|,女
 )
 
 
 def word_lists(lexicon: Lexicon) -> tuple[frozenset[str], ...]:
     """The words of each list."""
     undertakings = lexicon.table("undertaking_heads")
+    with_names: dict[str, set[str]] = {}
+    for words, kind in lexicon.table("speech"):
+        with_names.setdefault(kind, set()).update(words.split())
     return (
         frozenset(head_kinds(lexicon)),
         frozenset(word for words, _ in lexicon.table("posts") for word in words.split()),
-        frozenset(
-            word
-            for words, kind in lexicon.table("speech")
-            if kind in ("speech", "address")
-            for word in words.split()
-        ),
+        frozenset(with_names["speech"] | with_names["address"]),
         frozenset(word for word, _, _, _, unmarked, _ in undertakings if float(unmarked or 0)),
         lexicon.set("site_suffixes"),
         lexicon.set("regions"),
         lexicon.set("laws") | lexicon.set("national_undertakings"),
         lexicon.set("countries"),
-        *SHOWN,
+        frozenset(with_names["meets"]),
+        frozenset(with_names["deed"]),
+        *(frozenset(words.split()) for words in SHOWN),
     )
 
 

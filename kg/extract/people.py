@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.anchors import INTRODUCED, LIFE, OWNED, POST, SETTLED, SPEECH
+from kg.extract.anchors import DEED, LIFE, MEETS, ORIGIN, OWNED, POST, SPEECH
 from kg.extract.candidates import Candidate, Context
 from kg.extract.opening import cuts_word
 from kg.extract.person_names import (
@@ -84,11 +84,11 @@ def behind_posts(context: Context, rules: Grammar) -> Iterator[Candidate]:
 def introduced(context: Context, rules: Grammar) -> Iterator[Candidate]:
     """A full name of three characters that nothing but its introduction tells: 33岁的|卢小艳."""
     text = context.text
-    for _, at in context.anchors[INTRODUCED]:
-        match = rules.introduced.match(text, at)
-        if match is None:
-            continue
-        start = match.end()
+    starts = [at for _, at in context.anchors[MEETS] if rules.full.match(text, at)]
+    for _, at in context.anchors[ORIGIN]:
+        if match := rules.origin.match(text, at):
+            starts.append(match.end())
+    for start in starts:
         if (
             text[start] in rules.weak
             or text[start] in rules.rare
@@ -166,7 +166,7 @@ def before_speech(context: Context, rules: Grammar) -> Iterator[Candidate]:
 def at_clause_start(context: Context, rules: Grammar, spots: Spots) -> Iterator[Candidate]:
     """A name that opens a clause before what people do, a form of address, or a list of names."""
     text = context.text
-    for start in (*spots.acts, *settled(context, rules)):
+    for start in (*spots.acts, *villagers(context, rules)):
         given = surname_end(text, start, rules)
         for length in (2, 1):
             end = given + length
@@ -186,14 +186,14 @@ def at_clause_start(context: Context, rules: Grammar, spots: Spots) -> Iterator[
                     yield Candidate(start, end, PERSON, rule, name.score)
 
 
-def settled(context: Context, rules: Grammar) -> Iterator[int]:
+def villagers(context: Context, rules: Grammar) -> Iterator[int]:
     """Where a name may stand behind its village: 石竹村的|卢小艳|说, 石竹村|卢小艳|返乡."""
     text = context.text
     for _, start in context.anchors[OWNED]:
         if rules.owned.match(text, start):
             yield start
-    for end, _ in context.anchors[SETTLED]:
-        if match := rules.settled.search(text, max(end - 4, 0), end):
+    for end, _ in context.anchors[DEED]:
+        if match := rules.villager.search(text, max(end - 4, 0), end):
             yield match.start()
 
 

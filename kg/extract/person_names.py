@@ -75,14 +75,13 @@ class Grammar:
             r"(?:[因是有把将在家也又就已便从还对与和说的]|不仅|表示)))|)"
             r"(?(act)|(?(row)|(?(again)|(?!))))"  # none of them: no spot
         )
-        # Behind words that a person may stand behind, see `kg.extract.anchors`.
-        self.owned = re.compile(rf"(?={surname}{HAN}{{1,2}}(?:[家说和与]|{acts}))")
-        self.introduced = re.compile(
-            rf"(?:(?<=\d岁的)|(?:(?<=家住)|(?<=来自)){HAN}{{2,14}}的"
-            rf"|(?<=[到望问访])了?|(?<=[选荐举请任命名派]))(?={surname}{HAN}{{2}})"
+        # Behind and before words that a person may stand beside, see `kg.extract.anchors`.
+        self.full = re.compile(rf"{surname}{HAN}{{2}}")
+        self.origin = re.compile(
+            rf"(?:(?<=\d岁的)|(?:(?<=家住)|(?<=来自)){HAN}{{2,14}}的)(?={surname}{HAN}{{2}})"
         )
-        # The same right before such words.
-        self.settled = re.compile(rf"(?<=[村组寨屯]){surname}{HAN}{{2}}\Z")
+        self.owned = re.compile(rf"{surname}{HAN}{{1,2}}(?:[家说和与]|{acts})")
+        self.villager = re.compile(rf"(?<=[村组寨屯]){surname}{HAN}{{2}}\Z")
         self.strong = frozenset(words["post"])
         self.before = re.compile(pattern([*words["post"], *words["role"]]))
         self.behind = re.compile(pattern(words["behind"]))
