@@ -62,6 +62,7 @@ class Grammar(NamedTuple):
     acting_site: tuple[str, ...]
     own_means: tuple[str, ...]
     national: frozenset[str]
+    banks: tuple[tuple[str, str], ...]
     body: tuple[str, ...]
     team: tuple[str, ...]
 
@@ -141,6 +142,7 @@ def grammar(lexicon: Lexicon) -> Grammar:
         alliance=roles["alliance"],
         acting_site=roles["acting_site"],
         own_means=roles["own_means"],
+        banks=tuple(sorted(lexicon.map("bank_short_forms").items(), key=lambda b: (-len(b[0]), b))),
         national=lexicon.set("national_undertakings"),
         body=roles["body"],
         team=roles["team"],

@@ -11,6 +11,7 @@ from kg.extract.anaphora import bare_names
 from kg.extract.clauses import ORG, PERSON, PLACE, UNDERTAKING, Clause, family
 from kg.extract.grammar import grammar
 from kg.extract.quantities import dates
+from kg.extract.tokens import VERB
 from kg.records import Family, Mention, Relation, Status
 
 if TYPE_CHECKING:
@@ -47,8 +48,8 @@ class Reader:
     `subject` is carried from clause to clause of a paragraph; from clause to clause of a sentence
     `organisers`, `occasion`, `undertaking` (the last one named), `where` (the last place behind
     在), `relied_on` (依托甲所), `leaned` (依托“甲”平台), `contest` (在甲大赛中), `tried`
-    (以甲村为试点) and `arrived` (persons listed before what they come to is said). All are
-    positions of mentions.
+    (以甲村为试点), `aim` (为落实“甲”行动), `partnered` (whether it said who acts together) and
+    `arrived` (persons listed before what they come to is said). All are positions of mentions.
     """
 
     def __init__(self, context: Context, mentions: Sequence[Mention]) -> None:
@@ -72,6 +73,8 @@ class Reader:
         self.relied_on: tuple[int, ...] = ()
         self.contest: tuple[int, ...] = ()
         self.leaned: tuple[int, ...] = ()
+        self.partnered = False
+        self.aim: tuple[str, tuple[int, ...]] | None = None
         self.tried: tuple[int, ...] = ()
         self.arrived: list[int] = []
 
@@ -144,7 +147,9 @@ class Reader:
     def acts(self, tail: str) -> bool:
         """Is the first verb in `tail` one of doing something?"""
         match = self.grammar.verb.search(tail)
-        return bool(match and self.grammar.sense_of[match.group()] in ("launch", "found", "push"))
+        return bool(
+            match and self.grammar.sense_of[match.group()] in ("launch", "found", "build", "push")
+        )
 
     def leaders(self, clause: Clause, group: Group) -> tuple[int, ...]:
         """Who allies with a group behind 联合: who stands before it, else the carried subject."""
@@ -159,7 +164,10 @@ class Reader:
             return False
         if self.grammar.adverbs.fullmatch(left):
             return True
-        return len(left) <= 14 and not self.grammar.verb.search(left)
+        if len(left) > 14 or self.grammar.verb.search(left):
+            return False
+        before = self.context.word_at(clause.offsets[group.start])
+        return before.kind != VERB  # 促成甲公司进驻
 
     def _is_other(self, clause: Clause, start: int, end: int, joins: bool) -> bool:
         """Is a group no subject: an object of a preposition, or only the owner of one?"""
@@ -274,13 +282,14 @@ class Reader:
         }
         # A firm's short name opens its full name: 百味 and 百味食品有限公司 are one.
         provinces = bare_names(self.context.lexicon, "省")
+        banks = self.grammar.banks
         bodies = {
-            _plain(n, provinces): n
+            _plain(n, provinces, banks): n
             for n in sorted(names, reverse=True)
             if n.endswith(self.grammar.body)
         }
         opening = {
-            name: _longest_opening(_plain(name, provinces), bodies) for name in sorted(names)
+            name: _longest_opening(_plain(name, provinces, banks), bodies) for name in sorted(names)
         }
         return {
             name: body
@@ -289,8 +298,12 @@ class Reader:
         }
 
 
-def _plain(name: str, provinces: Container[str]) -> str:
-    """A body's name as its branches spell it: 某省甲农商行乙支行 is of 甲农商银行."""
+def _plain(name: str, provinces: Container[str], banks: Sequence[tuple[str, str]]) -> str:
+    """A body's name as its branches spell it: 某省甲农商行乙支行 is of 甲农商银行.
+
+    `banks`: short and full names of head offices, the longest first.
+    """
+    name = next((full + name[len(b) :] for b, full in banks if name.startswith(b)), name)
     for long, short in SPELT:
         name = name.replace(long, short)
     return name[2:] if name[:2] in provinces and "农商行" in name[4:] else name

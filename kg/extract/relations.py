@@ -77,7 +77,7 @@ def _read(reader: Reader) -> Iterator[Relation]:
         if clause.sentence != sentence:
             reader.organisers, reader.occasion, reader.undertaking = [], (), ()
             reader.where = reader.relied_on = reader.contest = reader.leaned = reader.tried = ()
-            reader.arrived = []
+            reader.arrived, reader.partnered, reader.aim = [], False, None
         paragraph, sentence, speech = clause.paragraph, clause.sentence, clause.speech
         groups = list(reader.groups(clause)) if clause.units else []
         if len(clause.units) > 1:

@@ -54,7 +54,7 @@ def _set_up_in(
     reader: Reader, clause: Clause, triggers: Sequence[re.Match[str]]
 ) -> Iterator[Relation]:
     """在甲村建成“乙工作室”: where something is set up."""
-    founds = [t for t in triggers if reader.grammar.sense_of[t.group()] == "found"]
+    founds = [t for t in triggers if reader.grammar.sense_of[t.group()] in ("found", "build")]
     for trigger in founds:
         places = list(IN_PLACE.finditer(clause.mask, 0, trigger.start()))
         unit = next((i for i in sorted(clause.units) if i >= trigger.end()), None)

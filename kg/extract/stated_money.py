@@ -14,8 +14,11 @@ NAMES = f"[{ORG}{PLACE}{UNDERTAKING}{PERSON}]"
 RECIPIENT = re.compile(  # 为甲公司; 为乙村果农丙
     f"[为向给对](?:{NAMES}*[^,{ORG}{PLACE}{UNDERTAKING}{PERSON}]{{1,6}}(?={PERSON}))?({NAMES}+)"
 )
+CHOSEN_BY = re.compile("(?:推荐|培育|认定|评定|辖内|辖区|评选|筛选)[^,]{0,6}")  # 为甲局推荐的农户
 GOT_FROM = re.compile(f"(?:获得|获|得到|拿到|收到|取得)了?{ORG}")
-BORROWS = re.compile(f"[从向]{ORG}(?:申请|成功申请|办理|成功)?了?(?:贷|借)")
+BORROWS = re.compile(
+    f"[从向]{ORG}(?:(?:成功)?(?:申请|申办|办理|获得|拿到|获批)[^,]{{0,16}}?|成功)?了?(?:贷|借)"
+)
 MANY = re.compile("累计|余额|共|各类|小微|中小|[户家笔亿]|全[省市县区]|辖")
 NEED = re.compile("资金|周转|缺口|瓶颈|难题|困难|困境|发愁|犯愁|急需|着急")
 FARTHEST_NEED = 60  # characters between what a borrower lacks and the bank that helps
@@ -56,6 +59,8 @@ def money(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterator[R
         return
     takers = []
     for match in RECIPIENT.finditer(clause.mask):
+        if CHOSEN_BY.match(clause.mask, match.end()):
+            continue
         listed = next((g for g in groups if g.start < match.end() <= g.end), None)
         behind = listed.heads if listed else (match.end() - 1,)
         takers += [t for i in behind if i >= match.end() - 1 for t in clause.units[i]]

@@ -15,8 +15,11 @@ from kg.records import Family, Relation
 FARTHEST_OBJECT = 30  # characters between a verb and its object
 JOINED = re.compile(r"|.{0,4}(?:、|和|与|及|以及|暨)(?:.{0,6}|.{1,20}、.{0,4})")
 NOMINAL = re.compile(r"[、等]|项目|工程|领域|工作|情况|成果|成效|水平|进度|现场|单位|资金|小组")
+HOLD = ("举行", "召开", "举办")
+WHERE_HELD = re.compile(f"[在于]{PLACE}+$")  # 参加在甲市举行的乙大赛
 CARRY_OUT = ("贯彻", "落实", "践行")
 SPIRIT = re.compile(f"[^,{NAME[1:-1]}]{{0,16}}?(?:精神|思想|方针|部署|讲话|指示|理念)")
+PURPOSE = re.compile("为了?(?:更好|进一步|深入|全面|切实|扎实|认真|有效|积极|地)*")
 MADE_BY = re.compile(f"{UNDERTAKING}就?是(?=[{ORG}{PLACE}])")
 ENLISTS = re.compile(f"[把将]([{ORG}{PLACE}]+)[^,]{{0,4}}$")
 SENDS = re.compile(
@@ -53,8 +56,9 @@ def cooperation(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iter
             pairs = [(a, b) for a in left for b in right]
         else:
             continue
+        reader.partnered = reader.partnered or bool(pairs)
         yield from _partners(reader, pairs, clause, group.end)
-    if len(reader.subject) > 1 and g.together.match(clause.mask):
+    if len(reader.subject) > 1 and not reader.partnered and g.together.match(clause.mask):
         yield from _partners(reader, _pairs(reader.subject), clause, 0)
 
 
@@ -73,6 +77,11 @@ def triggers_of(reader: Reader, clause: Clause) -> list[re.Match[str]]:
         t
         for t in found
         if not NOMINAL.match(clause.mask, t.end())
+        and not (
+            t.group() in HOLD
+            and clause.mask.startswith("的", t.end())
+            and WHERE_HELD.search(clause.mask, 0, t.start())
+        )
         and not (t.group() in CARRY_OUT and SPIRIT.match(clause.mask, t.end()))
     ]
 
@@ -82,7 +91,14 @@ def verbs(
 ) -> Iterator[Relation]:
     """Subject, verb, object; the verb nearest before an object decides."""
     g = reader.grammar
+    yield from _aimed(reader, clause, groups)
     for number, trigger in enumerate(triggers):
+        purpose = not number and PURPOSE.fullmatch(clause.mask, 0, trigger.start())
+        if purpose and g.sense_of[trigger.group()] in ("join", "push"):
+            behind = (i for i in sorted(clause.units) if i > trigger.start())
+            aim = [i for i in behind if clause.mask[i] == UNDERTAKING][:1]
+            reader.aim = trigger.group(), tuple(t for i in aim for t in clause.units[i])
+            return
         rows = g.senses.get(g.sense_of[trigger.group()], ())
         stop = triggers[number + 1].start() if number + 1 < len(triggers) else len(clause.mask)
         for subjects, objects, row in _arguments(reader, clause, groups, trigger, stop, rows):
@@ -102,6 +118,22 @@ def verbs(
         group = next((x for x in groups if x.start == relied.end()), None)
         if group and group.end == len(clause.mask):
             reader.relied_on = reader.targets(clause, group)
+
+
+def _aimed(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterator[Relation]:
+    """为落实“甲”行动,乙局…: who acts next takes part in what was to be put into effect."""
+    if not reader.aim:
+        return
+    (verb, objects), reader.aim = reader.aim, None
+    topic = next((x for x in groups if reader.is_topic(clause, x)), None)
+    rows = reader.grammar.senses[reader.grammar.sense_of[verb]]
+    for a in reader.members(clause, topic) if topic else reader.subject:
+        for b in objects:
+            row = next(
+                (r for r in rows if reader.fits(a, r.subject) and reader.fits(b, r.object)), None
+            )
+            if row and not row.backward:
+                yield reader.relation(a, row.predicate, b, verb, clause, 0)
 
 
 def _arguments(
@@ -129,6 +161,7 @@ def _arguments(
             or (
                 trigger.start() - g.end <= 4
                 and clause.mask[trigger.end() : trigger.end() + 1] == "的"
+                and clause.mask[g.end - 1] != PLACE  # 在甲省举行的
             )
         )
     ]
@@ -136,7 +169,7 @@ def _arguments(
     enlisted = ENLISTS.search(clause.mask, 0, trigger.start()) if sense == "join" else None
     if enlisted:  # 甲局把乙公司列入…
         choices = [clause.units[enlisted.end(1) - 1]]
-    elif sense in ("join", "found", "launch") and groups:  # 甲局组织乙公司、丙公司参加…
+    elif sense in ("join", "found", "build", "launch") and groups:  # 甲局组织乙公司、丙公司参加…
         sent = next((x for x in reversed(groups) if x.end <= trigger.start()), None)
         if sent and SENDS.search(clause.mask, 0, sent.start):
             choices = [reader.targets(clause, sent)]

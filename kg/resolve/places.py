@@ -188,7 +188,7 @@ def _votes(document: Document, linker: _Linker) -> list[tuple[str, float]]:
         weight = _PART_WEIGHT.get(parts[at][1], 1.0) if parts else 1.0
         surface = article.surface(mention.start, mention.end)
         if body:
-            found, weight = _place_of_body(surface, paths), weight
+            found = _place_of_body(surface, mention.type, paths)
         elif (name := normal(surface)) not in paths.common:
             known = linker.readings(name, mention.type)
             found = (known.sure,) if known.sure else known.full
@@ -211,10 +211,14 @@ def _is_word(title: str, paths: Paths) -> bool:
     return any(normal(title[:length]) in paths.common for length in range(2, 5))
 
 
-def _place_of_body(surface: str, paths: Paths) -> tuple[str, ...]:
-    known = paths.spots.get((surface, ""))
+def _place_of_body(surface: str, kind: str, paths: Paths) -> tuple[str, ...]:
+    known = paths.spots.get((surface, kind))
     if known is None:
-        known = paths.spots[surface, ""] = leading_places(normal(surface), paths)[0]
+        name = normal(surface)
+        known, certain, length = leading_places(name, paths)
+        if kind == "Bank" and not certain and name[:length] in paths.common:
+            known = ()  # 东方农商银行 says nothing of 东方市
+        paths.spots[surface, kind] = known
     return known
 
 

@@ -140,6 +140,9 @@ class Reader:
             code = context.choose(bank.spots, position)
             if not code and bank.certain and len(bank.spots) == 1:
                 code = bank.spots[0]
+            ordinary = not bank.certain and bank.place in self.paths.common
+            if ordinary and not context.is_around(code, ordinary):
+                code = ""
         elif bank.local and (code := self.paths.at(context.main, "county")):
             rule, score = "bank of the article's place", 0.8
         scope = context.prefecture if not code and (bank.unit or bank.local) else code

@@ -120,6 +120,14 @@ def test_a_branch_that_names_no_bank_is_the_one_named_before() -> None:
     assert not found.same("农行浏阳市支行", "建行浏阳支行")
 
 
+def test_a_bank_named_with_an_ordinary_word_is_not_of_the_county_of_that_name() -> None:
+    found = outcome("[东方农商行 BANK]与[浏阳市 ADM]签约,[浏阳市财政局 GOV]到场,[市委 GOV]发文。")
+    assert found.name("东方农商行") == "东方农村商业银行"
+    assert found.name("市委") == "中共浏阳市委"
+    found = outcome("[东方市 ADM]开会,[东方农商行 BANK]放款。")
+    assert found.name("东方农商行") == "海南东方农村商业银行"
+
+
 def test_announced_abbreviation() -> None:
     page = document(
         "[赣鄱新材料与装备研究院 ORG](以下简称[材装院 ORG])成立。[材装院 ORG]招生。",
