@@ -166,7 +166,7 @@ def _between_signatures(lines: list[Line], weak: list[int], roles: dict[int, str
             top = at
         elif roles.get(at, "").endswith("title"):
             top = None
-        elif line.kind == "end" and line.names:
+        elif (line.kind == "end" and line.names) or bylines.tail(line.text) is not None:
             if top is not None:
                 inside = [n for n in weak if top < n < at and _stands_free(lines, n)]
                 if inside:

@@ -111,7 +111,7 @@ IS_TOWN = re.compile(
 )
 NOT_TOWN = re.compile(
     r"(?:[两二三四五六七八九十\d副正古小集城乡村重强名旺特全本该各每某两联包驻挂]镇|法治[镇乡]|[画竹茶果花酒瓷橘桔柚橙梨桃莲菌药鱼米稻棉歌舞诗戏墨渔蚕醉梦水侨家故老他之下回返离县城进全本该各副正]乡|[联包驻挂][村点片镇乡]{0,2}[镇乡]"
-    r"|[全本该各每某个镇乡沿]街道|(?:特色|文明|中心|所在|周边|工业|农业|旅游|文化|历史|产业|千年|商业"
+    r"|[全本该各每某个镇乡沿]街道|(?:政府|党委|特色|文明|中心|所在|周边|工业|农业|旅游|文化|历史|产业|千年|商业"
     r"|文明|相关|有关|示范|美丽|卫星|试点|民族|建制|典型|样板|标杆|先行|达标|专业|精品|经济|人口|边境)(?:[镇乡]|街道)|委[镇乡])\Z"
 )
 # The same of counties: stricter, as 县 and 市 end many words (百强县, 菜市).
@@ -164,6 +164,8 @@ def _unknown(
     if text[at] == "街" and first in tuple("中东西南北大小新") and at - left.start == 2:
         left = left._replace(start=left.start - 1)  # 中|南路|街
     begin = next((cut for cut in range(at - 1, left.start - 1, -1) if cut in ends), left.start)
+    if begin in ends and not ends[begin].full and at - begin == 1:
+        begin = ends[begin].start  # 竹山|岭镇: no town has one letter behind a short form
     if level == "township" and begin == left.start and begin not in ends:
         begin = _behind_county(text, at, ends, begin)
     if text[begin] == "年" and text[begin - 1 : begin].isdigit():  # 2023年|云川县

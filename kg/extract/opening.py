@@ -41,7 +41,16 @@ UNITS = (
     *("派出所", "司法所", "中心所", "法庭", "人民法庭", "税务所", "财政所", "中队"),
     *("交警中队", "检察室"),
     *("市场监管所", "市场监督管理所", "市监所", "工商所", "国土所", "国土资源所", "自然资源所"),
-    *("税务分局", "办事处", "街道办", "综合行政执法中队", "城管中队", "消防救援站", "边防派出所"),
+    *(
+        "税务分局",
+        "办事处",
+        "街道办",
+        "综合行政执法中队",
+        "城管中队",
+        "消防救援站",
+        "边防派出所",
+        "边境派出所",
+    ),
     *("林业站", "林业工作站", "水利站", "食药监所", "资规所", "社保所", "民政所", "规划所"),
 )
 
@@ -76,6 +85,10 @@ def opening(context: Context, at: int) -> Reach | None:
         if reach.named and reach.start < body.start:
             return Reach(reach.start, BODY, body, True, 1)
     if context.text.startswith(UNITS, at) and (town := town_stem(context, at)) >= 0:
+        above = context.head_ending.get(town)
+        wider = _wider(context, above) if above is not None else None
+        if wider is not None:  # 边境管理支队|勐满|边境派出所
+            return Reach(wider.start, wider.how, above, True, 1)
         return Reach(town, OPEN, None, True, 1)
     reach = walk(context, at)
     if zone and reach.start < at - len(zone) and 1 <= reach.words <= 3:  # 鹤鸣山|管理区|党工委
@@ -210,7 +223,14 @@ def _body(context: Context, body: Head) -> Reach | None:
     if two_bodies(context, body, body.end):  # 镇党委|政府
         return None
     wider = opening(context, body.start)
-    return wider and Reach(wider.start, wider.how, body, True, 0)
+    if wider is None:
+        return None
+    text, start = context.text, wider.start
+    joint = text[start - 1 : start] == "委" and text[start - 2 : start - 1] == text[start]
+    if joint and text[start] in LEVELS and text.startswith("政府", start + 1):
+        place = context.place_ending.get(start - 1)
+        start = place.start if place is not None else start - 2  # 县委|县政府|督查室
+    return Reach(start, wider.how, body, True, 0)
 
 
 def two_bodies(context: Context, party: Head, at: int) -> bool:

@@ -83,6 +83,16 @@ ABROAD = re.compile(
 )
 # What the paper calls a body it has named, before a part of it.
 OURS = re.compile(r"[该我本][局院校行司社厂所站会公]\Z")
+# Words in 科 and 部 that are no office.
+SUBJECTS = frozenset(("文科", "理科", "工科", "商科", "农科", "医科", "专科", "本科", "全科"))
+# Bodies that stand bare behind a post of their party committee.
+BESIDE = frozenset(
+    ("管委会", "管理委员会", "办事处", "街道办", "政府", "人大", "人大常委会", "政协", "政协工委")
+)
+PARTY_POST = re.compile(
+    r"(?:党工委|党委|[省市县区州旗]委)(?:专职|常务)?"
+    r"(?:副?书记|委员|常委|成员|(?:组织|宣传|政法|统战)委员)[、兼]\Z"
+)
 PART = re.compile(r"部(?:门|分(?![管别工]))")
 # Where two things meet, or a way in: a spot and no office.
 NOWHERE = re.compile(
@@ -115,7 +125,9 @@ def find(context: Context) -> Iterator[Candidate]:
     for head in context.heads:
         if goes_on(context.text, head) or in_formula(context, head):
             continue
-        if head.mode == "national" and not (
+        if beside_party(context, head):
+            yield Candidate(head.start, head.end, GOVERNMENT, "organ-beside-party", 0.82)
+        elif head.mode == "national" and not (
             other_word(context.text, head.start, head.end)
             or (head.end - head.start == 2 and not context.word_begins(head.start))  # 集|中办|赛
         ):
@@ -123,6 +135,13 @@ def find(context: Context) -> Iterator[Candidate]:
             yield Candidate(head.start, head.end, head.type, "national-body", known)
         elif head.mode == "self":
             start = place_row(context, head.start)
+            near = context.place_ending.get(head.start)
+            if (
+                near is not None
+                and context.text[head.start] == "团"
+                and context.text[near.start : near.end] not in context.bearings.stops
+            ):  # 西湖|团区委, but 会同|团区委
+                start = near.start
             if start < 0:
                 start = head.start - (context.text[head.start - 1 : head.start] in tuple(LEVELS))
             yield Candidate(start, head.end, head.type, "organ-self", 0.9)
@@ -170,6 +189,20 @@ def in_formula(context: Context, head: Head) -> bool:
     return text[head.end : head.end + 1] == "+" or text[head.start - 1 : head.start] == "+"
 
 
+def beside_party(context: Context, head: Head) -> bool:
+    """Does the body stand bare behind a post of its party committee, before a post of its own?
+
+    云川新区党工委书记、|管委会|主任: it is that zone's.
+    """
+    text = context.text
+    return (
+        text[head.start - 1 : head.start] in ("、", "兼")
+        and text[head.start : head.end] in BESIDE
+        and PARTY_POST.search(text, max(head.start - 16, 0), head.start) is not None
+        and post_follows(context, head.end)
+    )
+
+
 def only_one(context: Context, head: Head) -> bool:
     """Does a department of the province open a clause? It needs no place: 住建厅."""
     name = context.text[head.start : head.end]
@@ -180,7 +213,9 @@ def only_one(context: Context, head: Head) -> bool:
 
 def with_middle(context: Context, head: Head) -> Iterator[Candidate]:
     """Names whose middle is open: 温州|机场|集团, 青川县|木耳|商会."""
-    if head.end - head.start == 1 and inside_word(context, head):
+    if head.end - head.start == 1 and (
+        inside_word(context, head) or context.text[head.end - 2 : head.end] in SUBJECTS
+    ):
         return
     if head.mode != "open" and not (
         context.boundaries[head.end] or post_follows(context, head.end)
@@ -258,8 +293,14 @@ def with_middle(context: Context, head: Head) -> Iterator[Candidate]:
     elif not reach.named and how in (CLEAN, OPEN, BODY):
         if reach.words == 0 or (reach.owner is not None and reach.owner.mode == "weak"):
             return
-        if reach.words == 1 and reach.nouns == 0 and head.type != GOVERNMENT:
-            return  # 农业|专业合作社
+        school = (
+            how == CLEAN
+            and context.text.endswith("学院", head.start, head.end)
+            and context.text[reach.start : head.start]
+            not in context.lexicon.set("generic_modifiers")
+        )
+        if reach.words == 1 and reach.nouns == 0 and head.type != GOVERNMENT and not school:
+            return  # 农业|专业合作社, but 来到|机电学院
         score -= 0.22 if reach.words < 2 else 0.1
     if score < 0.45:
         return

@@ -68,6 +68,7 @@ COMMUNITY_GOES_ON = re.compile(r"[化型级性]|服务业|矫正|治理共同体
 NEVER_VILLAGE = frozenset("们驻俺咱镇兼")
 # Districts whose name is what any town calls that part of it.
 QUARTERS = frozenset(("城区", "郊区", "矿区", "老城区", "新城区", "市中区"))
+OUTLET = re.compile(r"(?:新闻)?(?:网|频道|在线|电视台)[\d月日]*[讯电]")
 STRAIGHT = 0.93  # the score of a village straight after a division
 NEVER_FIRST = frozenset("以把被让使给")
 PASSING = frozenset("经途赴沿抵")  # 经|铁湖村
@@ -156,13 +157,13 @@ def divisions(context: Context) -> Iterator[Candidate]:
             yield Candidate(start, end, DIVISION, "division", 0.92 if starts else 0.75)
         elif starts and (goods := know.goods.match(text, end)):  # 信阳|毛尖
             yield Candidate(start, goods.end(), PRODUCT, "local-goods", 0.8)
-        elif text.startswith("网讯", end):  # 青溪|网讯: a dateline
+        elif OUTLET.match(text, end):  # 青溪|网讯: a dateline
             continue
         elif starts and (context.word_begins(end) or _glued(context, start, end)):
             if place.common:
                 if near is None:
                     near = _named(context)
-                if not _supported(context, text[start:end], near):
+                if text[end : end + 1] != "籍" and not _supported(context, text[start:end], near):
                     continue
             yield Candidate(start, end, DIVISION, "division-short", 0.78 if place.common else 0.86)
         elif not starts and context.boundaries[start + 1]:  # 广大|余江, and no 大余
