@@ -56,7 +56,8 @@ def _alike(context: Context) -> Iterator[Candidate]:
     comma = text.find("、")
     while comma > 0:
         spans, last = [], text[comma - 1]
-        if last in ALIKE:
+        body = last == "院" and comma in context.head_ending  # schools and courts
+        if last in ALIKE and not body:
             start = leftward(context, comma, 7, verbs=False).start
             spans.append((start, comma))
             while text[comma : comma + 1] in ("、", "和"):
