@@ -29,7 +29,7 @@ NUMERALS = frozenset("一二三四五六七八九十百千万")
 CLOSING = frozenset("”’》」")
 # 年产500万套…项目: a capacity is part of a project's name.
 CAPACITY = re.compile(
-    r"(?:年(?:产|出栏|处理|加工|生产)[0-9.]+[万亿]?[\u3400-\u9fff]?"
+    r"(?:年(?:产|出栏|处理|加工|生产)[0-9.一二三四五六七八九十百千]+[万亿]?[\u3400-\u9fff]?"
     r"|[0-9.]+[万亿]?(?:立方米|平方米|公里|千瓦|兆瓦|千伏|[吨头只羽亩套台床尾株米]|MWp?|GW|kV))\Z"
 )
 # Characters that open no name, where the tokeniser glued one to an unknown word (为|意华).
@@ -143,14 +143,14 @@ def leftward(
                 begin -= 1
         word = text[begin:start]
         bearing = known[word]
-        if bearing is not None:
+        if bearing is not None and not (word in "与和" and MERGED.match(text, start)):
             if (
                 (bearing.stop and known.stops.ends(word, text, start))
                 or (bearing.number and _is_number(text, begin, start))
                 or bearing.closes
                 or (bearing.verb and not verbs and not _is_named(known, context, begin))
             ):
-                brand = odd_brand(text, start) if start < at else -1
+                brand = _opened(text, start, at)
                 if brand >= 0:
                     words.append(text[brand:start])
                     starts.append(brand)
@@ -167,6 +167,20 @@ def leftward(
     words.reverse()
     starts.reverse()
     return Words(start, words, starts)
+
+
+# What two nouns joined by 与 or 和 make one thing of: 农业|与|旅游融合发展.
+MERGED = re.compile(r"[\u3400-\u9fff]{2,4}融合")
+NEIGHBOURS = frozenset("缅老越泰俄蒙朝韩日美欧非英法德意哈巴印")
+
+
+def _opened(text: str, start: int, at: int) -> int:
+    """Where the name begins whose first word holds one that seems to end it (-1: nowhere)."""
+    if start >= at:
+        return -1
+    if text[start - 1] == "中" and text[start] in NEIGHBOURS:  # 中缅|胞波节
+        return start - 1
+    return odd_brand(text, start)
 
 
 def odd_brand(text: str, start: int) -> int:

@@ -23,6 +23,8 @@ from kg.extract.border import (
     within_saying,
 )
 from kg.extract.candidates import Candidate, Context
+from kg.extract.leftward import ZONES
+from kg.extract.occasions import TIMED, YEAR, timed, widened
 from kg.extract.quoted import Head, knowledge
 from kg.extract.tokens import WordClasses
 
@@ -46,11 +48,7 @@ BETTER = (
     *("整体", "异地", "综合", "配套"),
 )
 ONE_OF_MANY = ("一场", "一次", "这场", "这次", "多场", "一种")
-YEAR = re.compile(r"(?:19|20)\d\d年度?\Z")
 EDITION = re.compile(r"(?:第[一二三四五六七八九十0-9]+|首)届")
-# Of gatherings that come several times a year: 2024年|云川县|第二次|重大项目集中开工活动
-TIME = re.compile(r"第[一二三四五六七八九十0-9]{1,2}(?:次|批|期|季度)\Z")
-TIMED = re.compile(TIME.pattern.removesuffix(r"\Z"))
 # What opens the name of an event and would end another name: 首届|农民运动会, 全国|技能大赛
 LEADS = re.compile(
     r"(?:(?:第[一二三四五六七八九十0-9]+|首)届(?:全[国省市县州区镇乡]|中国|世界|国际)?|全国)\Z"
@@ -63,6 +61,10 @@ RANKS = re.compile(
 )
 # Gatherings about an occasion, named after it.
 OF_OCCASION = ("推进会", "部署会", "动员会", "筹备会", "协调会", "发布会", "总结会", "场活动")
+# What goes on behind a drive: 大走访|大排查|活动
+SERIES = re.compile(
+    r"(?:大[\u3400-\u9fff]{2})*(?:专项)?(?:行动|活动)|(?:大[\u3400-\u9fff]{2})+(?=工作|[,。、;])"
+)
 MANY = re.compile(r"(?:各[类种式项地个级]|多[种场项个类]|系列|此类|同类)\Z")
 COUNT = re.compile(r"[近超达共约]?\d+余?[个项场宗]")
 NUMBERED = re.compile(r"[GSXY]?\d{2,4}[国省县乡]道\Z")
@@ -106,18 +108,28 @@ def _unmarked(context: Context) -> Iterator[Candidate]:
         if not (works or ends_word(context, at, end)) or GOES_ON.match(text, end):
             continue
         head = heads[text[at:end]]
+        if text[at] == "大" and end - at == 3:  # 大讨论|大排查|大整治|活动
+            while text[at - 3] == "大" and text[at - 2 : at] not in ("力", "量"):
+                at, head = at - 3, head._replace(need="", open=max(head.open, 0.78))
+            more = SERIES.match(text, end)
+            end = more.end() if more else end
         if end - at == 1 and not context.word_begins(at) and not made_up(context, at):
             continue  # 中秋节, 环节: words of the dictionary
         if head.type == "Project" and text.endswith(_social(context.lexicon), 0, end):
             continue  # 新风社区|公益服务项目 builds nothing
         start = _start(context, at, end, head)
+        score = head.open
+        if head.type == "Event" or text.endswith(("行动", "活动"), at, end):
+            border = start if start >= 0 else leftward(context, at, LIMIT, quotes=True).start
+            first = widened(context, border)
+            if first < border and (start >= 0 or end - border > 3):
+                start, score = first, max(score, 0.78)
         if start < 0 or within_saying(context, start, end):
             continue
         if MANY.search(text, max(start - 4, 0), start) or COUNT.match(text, end):
             continue  # 各类|斗茶大赛, 集中办赛项目|15个
         if head.type == "Event" and (more := ROUND.match(text, end)):
             end = more.end()
-        score = head.open
         place = context.place_starting.get(start) if head.type == "Event" and score < 0.7 else None
         if place is not None and _one_name(context, place.end, at):  # 云溪镇|麻石大集
             score = 0.78
@@ -127,6 +139,15 @@ def _unmarked(context: Context) -> Iterator[Candidate]:
         if head.type == "Project" and (house in context.head_ending or house in sites):
             score = 0.92  # named after the house it builds: the house is not meant
         yield Candidate(start, end, head.type, "coined", score)
+
+
+def _cut_zone(text: str, start: int) -> int:
+    """How much of a zone's name the border at `start` cuts off, or 0."""
+    for zone in ZONES:
+        for size in range(len(zone) - 1, 0, -1):
+            if text.endswith(zone[:size], 0, start) and text.startswith(zone[size:], start):
+                return size
+    return 0
 
 
 def _is_house(context: Context, start: int, at: int) -> bool:
@@ -155,6 +176,9 @@ def _start(context: Context, at: int, end: int, head: Head) -> int:
     while long and (size := capacity(text, start)) and at - start < limit:
         further = leftward(context, start - size, limit - (at - start), quotes=True)
         words, start = further.words + words, further.start
+    if long and (zone := _cut_zone(text, start)):  # 青溪县产业集|聚区…
+        further = leftward(context, start - zone, limit - (at - start), quotes=True)
+        words, start = further.words + words, further.start
     if long and (number := NUMBERED.search(text, max(start - 5, 0), start + 2)):  # 310|省道
         start = number.start()
     if long and start < at:
@@ -165,8 +189,8 @@ def _start(context: Context, at: int, end: int, head: Head) -> int:
         if lead := LEADS.search(text, max(start - 8, 0), start):
             place = context.place_ending.get(lead.start())
             start = place.start if place is not None and place.full else lead.start()
-        if (timed := _timed(context, start)) < start:
-            return timed
+        if (opened := timed(context, start)) < start:
+            return opened
     if head.type == "Policy" and (issued := YEAR.search(text, max(start - 6, 0), start)):
         start = issued.start()
     year = YEAR.search(text, max(start - 6, 0), start) if head.type == "Event" else None
@@ -224,17 +248,6 @@ def _start(context: Context, at: int, end: int, head: Head) -> int:
     if text[start + 2 : start + 3] == "“" and text[start : start + 2] in verbs:
         start += 2  # 创新|“四色预警”工作法
     return start if 2 <= at - start < limit else -1
-
-
-def _timed(context: Context, start: int) -> int:
-    """Where an event begins that is numbered within its year, with place and year; else `start`."""
-    time = TIME.search(context.text, max(start - 5, 0), start)
-    if time is None:
-        return start
-    place = context.place_ending.get(time.start())
-    opening = time.start() if place is None else place.start
-    year = YEAR.search(context.text, max(opening - 6, 0), opening)
-    return opening if year is None else year.start()
 
 
 def _is_set(head: Head, inside: str, placed: bool, text: str, start: int, at: int) -> bool:

@@ -44,7 +44,7 @@ TOLD = re.compile(r"的|投资|亿元|万元")  # something is said of the proje
 # Behind a number of projects the list of them: 5个项目竣工,包括…
 NAMED_AFTER = re.compile(
     r"(?:[^。;,\n]{0,12}?[,:]?(?:其中)?(?:包括|包含|分别[是为]|有|涵盖|涉及|为|即)|:)"
-    r"(?P<list>[^。;;\n]*)"
+    r"(?P<list>[^。\n]*)"
 )
 BEFORE = "。;;:!?,,“”\n"
 
@@ -104,17 +104,27 @@ def _projects(context: Context, count: int, end: int) -> Iterator[Candidate]:
         first = leftward(context, before[0][1], LONGEST_PROJECT, quotes=True)
         before[0] = (max(first.start, before[0][0]), before[0][1])
     behind = NAMED_AFTER.match(text, end)
-    after = list(_members(context, *behind.span("list"))) if behind else []
+    after = list(_members(context, *_list_behind(text, behind))) if behind else []
     for members in (before, after):
         for start, stop in members if len(members) > 1 else ():
             if _is_project(context, start, stop):
                 yield Candidate(start, stop, EntityType.PROJECT.value, "counted", PROJECT_SCORE)
 
 
+def _list_behind(text: str, match: re.Match[str]) -> tuple[int, int]:
+    """Where the list goes that is announced: to the end of the clause, or over semicolons."""
+    start, end = match.span("list")
+    semicolon = text.find(";", start, end)
+    if semicolon >= 0 and "、" in text[start:semicolon]:  # A、B、C;有2个项目…
+        return start, semicolon
+    return start, end
+
+
 def _members(context: Context, start: int, end: int) -> Iterator[tuple[int, int]]:
     """What stands between the commas of enumeration; 和 or 及 parts the last two."""
     text = context.text
-    while (comma := text.find("、", start, end)) >= 0:
+    joint = ";" if ";" in text[start:end] else "、"
+    while (comma := text.find(joint, start, end)) >= 0:
         yield start, comma
         start = comma + 1
     for at in range(start + 1, end):
@@ -128,6 +138,8 @@ def _members(context: Context, start: int, end: int) -> Iterator[tuple[int, int]
 def _is_project(context: Context, start: int, end: int) -> bool:
     """Is a member of a list of projects a name: works with a place, a proper name or a site?"""
     text = context.text
+    if text.endswith("项目", start, end) and context.place_starting.get(start) is not None:
+        return TOLD.search(text, start, end) is None
     if not SHORTEST_PROJECT <= end - start <= LONGEST_PROJECT or not PROJECT.match(text[start:end]):
         return False
     if TOLD.search(text, start, end):

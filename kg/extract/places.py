@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.anchors import COUNTRY, HAMLET, VILLAGE, apart
 from kg.extract.border import leftward, made_up
-from kg.extract.candidates import Candidate, Context
+from kg.extract.candidates import Candidate, Context, Quote
 from kg.extract.leftward import ZONES
 from kg.extract.opening import joined_at
-from kg.extract.tokens import tokenizer
+from kg.extract.tokens import is_word, tokenizer
 from kg.extract.tries import pattern
 from kg.lexicon.divisions import Gazetteer, gazetteer
 
@@ -40,6 +40,11 @@ TAKES = {
     "州": re.compile(r"市(?=[民场])"),
     "省": re.compile(r"份|会城市|力|钱|时|心"),
 }
+# Aims of a county, in four characters: 科技兴县, 工业强市.
+MOTTOES = re.compile(
+    r"(?:农业|工业|科技|旅游|生态|教育|人才|文化|开放|项目|产业|实业|质量|品牌|商贸|创新|依法|法治|林业|文旅)"
+    r"[立强兴富活治稳][省市县区镇乡]\Z"
+)
 # What a quotation bestows and does not name: “青溪市文明示范社区”, “中国白茶之乡”.
 HONOUR = re.compile(
     r"(?:示范|先进|文明|卫生|模范|百[强佳]|十[强佳]|优秀|最美|和美|美丽|样板|标杆|红旗|星级|满意|标兵)"
@@ -77,6 +82,8 @@ NAMED_BEFORE = frozenset("省市县区旗州盟镇乡道村")
 
 
 SURE_VILLAGE = 0.85
+MOTTO = 24  # characters; what is longer is speech
+ENDS = frozenset("。!?！？…~")
 
 
 class Knowledge(NamedTuple):
@@ -105,7 +112,9 @@ def find(context: Context) -> Iterator[Candidate]:
     titles = [
         (quote.start, quote.end)
         for quote in context.quotes
-        if quote.mark == "《" or HONOUR.search(context.text, quote.inner, quote.until)
+        if quote.mark == "《"
+        or HONOUR.search(context.text, quote.inner, quote.until)
+        or _is_motto(context, quote)
     ]
     settled = list(villages(context))
     named = village_shorts(context, settled) if settled else iter(())
@@ -117,6 +126,20 @@ def find(context: Context) -> Iterator[Candidate]:
         for candidate in found:
             if not any(start < candidate.start < end for start, end in titles):
                 yield candidate
+
+
+def _is_motto(context: Context, quote: Quote) -> bool:
+    """Is it a motto, a theme or a coined name (“文化青溪”), whose places nobody acts in?
+
+    Speech ends with a full stop; a place and one noun more (“青溪团长”) say who it is.
+    """
+    text = context.text
+    if quote.mark != "“" or quote.until - quote.inner > MOTTO or text[quote.until - 1] in ENDS:
+        return False
+    place = context.place_starting.get(quote.inner)
+    if place is None:
+        return True
+    return place.end < quote.until and context.boundaries.find(1, place.end + 1) != quote.until
 
 
 def countries(context: Context) -> Iterator[Candidate]:
@@ -149,6 +172,13 @@ def divisions(context: Context) -> Iterator[Candidate]:
                 continue
             if text[start:end] == "街道" or (not starts and not made_up(context, start)):
                 continue  # 部|分乡镇 splits a word of the dictionary
+            if MOTTOES.search(text, max(end - 4, 0), end) or (
+                text.startswith("长", end) and text[start:end] == "代县"
+            ):
+                continue  # 农业立县; 代|县长
+            joined = text[start] in JOINING and starts and context.boundaries[start + 1]
+            if joined and is_word(text[start + 1 : end]):  # 灌溉|和|村镇供水
+                continue
             takes = TAKES.get(text[end - 1])
             if takes and takes.match(text, end):
                 if end - start > 2:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.anchors import LAW, apart
 from kg.extract.candidates import Candidate, Context, Quote
+from kg.extract.occasions import widened
 
 if TYPE_CHECKING:
     from kg.lexicon import Lexicon
@@ -56,6 +57,10 @@ def find(context: Context) -> Iterator[Candidate]:
         elif not context.word_begins(start) and not text[start].isascii():
             continue
         if context.word_begins(end):
+            if kind == "Program" and text.startswith(("行动", "活动", "专项行动"), end):
+                end = text.index("动", end) + 1  # 云川县2024年|春风送岗|行动
+            if text.endswith(("行动", "活动"), start, end):
+                start = widened(context, start)
             yield Candidate(start, end, kind, "well-known", 0.9)
 
 

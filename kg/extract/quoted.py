@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.border import Stops, Words, division_ends, leftward, stops, within_saying
 from kg.extract.candidates import Candidate, Context, Quote
+from kg.extract.occasions import YEAR, widened
 from kg.extract.tokens import VERB
 from kg.extract.tries import Endings, Openings
 
@@ -77,6 +78,7 @@ DOING = frozenset(
         *("推广", "展示", "推介", "评选", "征集", "体验", "提质", "攻坚", "普及", "传承", "宣传"),
     )
 )
+WIDE = frozenset(("全国", "全省", "全市", "全县", "全区", "全镇", "中国", "国际", "世界"))
 DONE = ("工程", "行动", "活动", "计划")
 RESULT = re.compile(rf"[\u3400-\u9fff][{RESULT_ENDS}]\Z")
 # How far a verb right before it vouches for a bare quotation; see `runner_verbs.tsv`.
@@ -244,7 +246,14 @@ def _with_head(context: Context, know: Knowledge, quote: Quote) -> Candidate | N
             start = left.start
     kind = know.heads[head].type
     if head.endswith("活动") and (first := _head_at(context, know, begin, end)):
-        kind = know.heads[first[1]].type if first[0] < end else kind  # “…”嘉年华|活动
+        occasion = first[0] < end and know.heads[first[1]].type == "Event"
+        kind = "Event" if occasion else kind  # “…”嘉年华|活动
+    if kind == "Event" or head.endswith(("行动", "活动")):
+        border = start if start < quote.start else quote.start
+        opened = (
+            border if YEAR.search(text, max(border - 6, 0), border) else widened(context, border)
+        )
+        start = opened if opened < border else start  # 2024年|“…”活动: the year is no part
     return Candidate(start, end, kind, "quoted+head", round(score, 3))
 
 
@@ -293,6 +302,9 @@ def _first_head(
         goes_on = text.startswith(DONE, end) or text[end : end + 2] in DOING
         if weak and word in DOING and goes_on:
             at = end  # “三改一建”民生|改善|工程
+            continue
+        if best is None and word in WIDE and at == start:
+            at = end  # “青溪杯”全国|大赛
             continue
         if best is None and word == "特色" and at == start:
             at = end  # “…”特色|文化活动, not “…”|特色

@@ -93,6 +93,13 @@ LEVELS = frozenset("省市县区州镇乡")
 BEARING = re.compile(r"[东西南北中]{1,2}部|境内")
 
 
+# Houses and grounds that always bear a name of their own.
+BRANDED = ("民宿", "客栈", "山庄", "农家乐", "农庄", "酒店", "公园")
+NUMERALS = frozenset("三四五六七八九十百千万")
+# What may stand before a name that a numeral opens: 途经|三溪水库.
+BEFORE_NUMERAL = frozenset("、在到经于和往沿,。")
+
+
 class Suffix(NamedTuple):
     """A row of `site_suffixes.tsv`."""
 
@@ -262,6 +269,10 @@ def _long(context: Context, at: int, suffix: Suffix, know: Knowledge) -> int | N
     proper = proper or (left.words[-1][-1] in HILLS and len(left.words[-1]) > 2)  # 鹤鸣山|管理区
     if suffix.mode != "place" and proper and cuts and at - opened >= 2:
         return opened
+    if cuts and own and len(own) == len(words) and context.text.startswith(BRANDED, at):
+        return opened  # 白石镇|狮子岩公园
+    if numeral := _numeral_before(context, left.start, at):
+        return left.start - numeral
     if suffix.mode == "line" and any(len(w) > 3 or kinds[w] == VERB for w in own) and not proper:
         return None  # 大力发展|农村公路
     if cuts and context.text.startswith("中国", opened):  # 云溪镇|中国茶城
@@ -273,6 +284,14 @@ def _long(context: Context, at: int, suffix: Suffix, know: Knowledge) -> int | N
     skip = len(left.words) > 1 and left.words[0] in LEADING
     start = left.starts[1] if skip else left.start
     return start if own and at - start >= 2 else None
+
+
+def _numeral_before(context: Context, start: int, at: int) -> int:
+    """1 where a numeral opens the name (三溪|水库), which no counter follows; else 0."""
+    text = context.text
+    numeral = 1 <= at - start <= 2 and text[start - 1 : start] in NUMERALS
+    counted = text[start] in "个座大条处级期类种批项家只"
+    return int(numeral and not counted and text[start - 2 : start - 1] in BEFORE_NUMERAL)
 
 
 def _behind_places(context: Context, left: Words, at: int) -> Words:
