@@ -86,18 +86,21 @@ def grammar(lexicon: Lexicon) -> Grammar:
     endings = sorted(lexicon.set("relation_posts", "ending"), key=lambda e: (-len(e), e))
     post = rf"[^\s,,。、的在了]{{0,10}}?(?:{'|'.join(map(re.escape, endings))})"
 
+    any_verb = "|".join(map(re.escape, longest))
+
     def longest_first(word: str) -> tuple[int, str]:
         return -len(word), word
 
     party = "(?:(?:党委|党组|党支部)(?:副?书记|成员|委员)[、兼])*"
     adverbs = rf"(?:{one_of('adverb')}|[\d年月日])*"
     return Grammar(
-        verb=re.compile(
-            first_char({verb[0] for verb in longest}) + f"(?:{'|'.join(map(re.escape, longest))})"
-        ),
+        verb=re.compile(first_char({verb[0] for verb in longest}) + f"(?:{any_verb})"),
         sense_of=sense_of,
         senses={sense: tuple(rows) for sense, rows in senses.items()},
-        group=re.compile(f"{NAME}+(?:(?:{one_of('and')}|{one_of('ally')}){NAME}+)*"),
+        group=re.compile(
+            f"{NAME}+(?:(?:{one_of('and')}|{one_of('ally')}|{one_of('each')}+{one_of('with')}"
+            f"|、(?:(?!{any_verb})[^,、的和{NAME[1:-1]}]){{2,8}}、){NAME}+)*"
+        ),
         post=re.compile(rf"(?:{post})(?:[、兼和](?:{post}))*"),
         post_of=affine,
         first_post=re.compile(

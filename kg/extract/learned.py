@@ -37,6 +37,7 @@ COINED = frozenset({"Organization", "Company"})
 DIVISION = EntityType.ADMINISTRATIVE_DIVISION.value
 PERSON = EntityType.PERSON.value
 SITE = EntityType.SITE.value
+SETTLEMENTS = (EntityType.VILLAGE.value, EntityType.COMMUNITY.value)
 
 
 class Known(NamedTuple):
@@ -128,6 +129,8 @@ def repeated(surface: str, kind: str, score: float) -> float:
         return 0.62 if is_word(surface) else 0.86 if len(surface) > 2 else 0.8
     if kind in ORGANISATIONS:
         return 0.86 if score >= 0.7 and len(surface) >= 4 else 0.0
+    if kind in SETTLEMENTS:
+        return 0.74 if score >= 0.88 and len(surface) > 3 else 0.0  # 十三都村
     return 0.74 if kind == SITE and score >= 0.72 and len(surface) > 2 else 0.0
 
 

@@ -49,6 +49,7 @@ LADDER = re.compile(r"[省市县镇乡]{1,3}[乡村][两三四]级")  # 县乡�
 NATIONS = ("中国", "中华", "海峡两岸", "亚洲", "亚太")
 SAID = re.compile(r"[,，。;；!！?？]")
 BRACKETED = re.compile(r"[(（]([\u3400-\u9fff]{2,6})[)）]\Z")
+FIRM_HEADS = ("公司", "集团", "有限", "股份", "企业")  # how the heads of firms begin
 # Modes of heads that a name with a place inside may go on from.
 BODIES = ("organ", "open", "national", "bank", "branch", "bank-kind")
 NEXT = ((0, "weak"), (0, "owned"))  # and these, where no word stands between
@@ -315,6 +316,8 @@ class _Walk:
         if held in NATIONS and word.start >= self.floor:  # 中国|第三|轴承厂
             self.start, self.how, self.named = word.start, PLACE, True
             return False
+        if held == "代表" and self.text.startswith(FIRM_HEADS, self.at):  # 张平代表|云茶集团
+            return self.clean(word.end)
         if "该" in held:  # 由该|商会
             return self.clean(self.start)
         counted = held in MEASURES and word.start > self.clause

@@ -20,7 +20,7 @@ from kg.extract.person_names import (
     names_at,
     surname_end,
 )
-from kg.extract.tokens import is_word, tokenizer
+from kg.extract.tokens import STOP, is_word, tokenizer
 from kg.records import EntityType
 
 PERSON = EntityType.PERSON.value
@@ -68,6 +68,8 @@ def behind_posts(context: Context, rules: Grammar) -> Iterator[Candidate]:
             continue
         if surname_end(text, start, rules) < 0:
             continue
+        if not strong and context.classes[text[start : start + 2]] == STOP:
+            continue  # 同学|荣获
         cut = cuts_word(context, start)
         if cut and not (strong and start - begin > 1 and context.boundaries[start + 1]):
             continue  # 总|工程量, but 主任|何伟

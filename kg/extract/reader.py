@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
 from operator import attrgetter
@@ -24,6 +25,7 @@ SPELT = (  # the long and the short of what opens the names of branches
     ("人民法院", "法院"),
     ("人民检察院", "检察院"),
 )
+DEPUTY = re.compile(f"{PERSON}(?:同志)?代表$")
 SETTLED = ("AdministrativeDivision", "Village", "Community")
 Qualifiers = tuple[tuple[str, str], ...]
 
@@ -89,7 +91,8 @@ class Reader:
                     joint += clause.mask[i]
                     continue
                 if joint:
-                    joints.append(joint)
+                    # 甲局分别与乙村: the joint is 与
+                    joints.append(joint[-1] if joint[-1] in self.grammar.with_ else joint)
                     joint = ""
                 if self.is_head(clause, i):
                     heads.append(i)
@@ -172,7 +175,8 @@ class Reader:
     def _is_other(self, clause: Clause, start: int, end: int, joins: bool) -> bool:
         """Is a group no subject: an object of a preposition, or only the owner of one?"""
         if clause.mask.endswith(self.grammar.before_object, 0, start):
-            return not joins
+            speaks_for = DEPUTY.search(clause.mask, 0, start) is not None  # 丙代表甲局与…
+            return not (joins or speaks_for)
         return bool(self.grammar.owner.match(clause.mask, end))
 
     def is_actor(self, number: int) -> bool:

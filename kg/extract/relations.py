@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 WHERE = re.compile(f"在{PLACE}+")
 ATTRIBUTE = re.compile(f"([^{ORG}{PLACE}{UNDERTAKING}{PERSON},]{{1,8}}){PERSON}")
+FOR = re.compile(f"{PERSON}(?:同志)?代表[{ORG}{PLACE}]+")
 IS_UNDERTAKING = re.compile(f"^[这该此]?[^,]{{0,3}}[是为].*{UNDERTAKING}$")
 
 
@@ -104,7 +105,10 @@ def _read(reader: Reader) -> Iterator[Relation]:
         topic = next((g for g in groups if reader.is_topic(clause, g)), None)
         if topic:
             person = ATTRIBUTE.match(clause.mask, topic.end)
-            if person and not reader.grammar.post.fullmatch(person[1]):
+            deputy = FOR.match(clause.mask, topic.end - 1)
+            if deputy:
+                reader.subject = clause.units[deputy.end() - 1]  # 丙代表甲局…: 甲局 acts
+            elif person and not reader.grammar.post.fullmatch(person[1]):
                 reader.subject = clause.units[person.end() - 1]  # 甲村果农乙说: 乙 speaks
             else:
                 reader.subject = reader.members(clause, topic)

@@ -23,6 +23,10 @@ SUBSIDIARY = re.compile(
 IN_CHARGE = re.compile(
     f"(?:建设|施工|承建|业主|主办|承办|运营|实施|开发)(?:单位|方)(?:为|是|系){ORG}"
 )
+WORKS_IN = re.compile(
+    f"({ORG})[^,{NAME[1:-1]}]{{0,4}}在({PLACE}+)[^,{NAME[1:-1]}]{{0,4}}(?:建|设|开办)"
+    "[^,]{0,8}?(?:厂|车间|厂房|基地|门店|分店|总部|办事处)"
+)
 TRIED_IN = re.compile(f"(?:以|选择|选取|确定)({PLACE}+)[^,]{{0,4}}(?:为|作为|开展)[^,]{{0,4}}试点")
 UNDER = re.compile(
     f"({ORG})(?:旗下|下属|所属|直属|麾下)的?[^,{ORG}{PLACE}{UNDERTAKING}{PERSON}]{{0,6}}({ORG})"
@@ -46,6 +50,7 @@ def frames(
         yield from _part_of(reader, clause)
         yield from _carried_to(reader, clause, triggers)
         yield from _opens_in(reader, clause)
+        yield from _has_works_in(reader, clause)
         yield from _taken_to(reader, clause, groups)
         yield from _spread(reader, clause)
 
@@ -178,6 +183,15 @@ def _opens_in(reader: Reader, clause: Clause) -> Iterator[Relation]:
                 continue
             for b in clause.units[match.end(2) - 1]:
                 yield reader.relation(a, "locatedIn", b, "opens in", clause, match.start())
+
+
+def _has_works_in(reader: Reader, clause: Clause) -> Iterator[Relation]:
+    """甲公司在乙村建厂: a firm stands where its works do."""
+    for match in WORKS_IN.finditer(clause.mask):
+        for a in clause.units[match.start(1)]:
+            for b in clause.units[match.end(2) - 1]:
+                if reader.mentions[a].type == "Company":
+                    yield reader.relation(a, "locatedIn", b, "works in", clause, match.start())
 
 
 def _taken_to(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterator[Relation]:

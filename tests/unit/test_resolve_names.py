@@ -128,6 +128,11 @@ def test_a_bank_named_with_an_ordinary_word_is_not_of_the_county_of_that_name() 
     assert found.name("东方农商行") == "海南东方农村商业银行"
 
 
+def test_a_coined_name_alone_is_that_of_the_team() -> None:
+    found = outcome("[“青松”志愿服务队 ORG]上岗,[青松 ORG]送暖。")
+    assert found.same("“青松”志愿服务队", "青松")
+
+
 def test_announced_abbreviation() -> None:
     page = document(
         "[赣鄱新材料与装备研究院 ORG](以下简称[材装院 ORG])成立。[材装院 ORG]招生。",
