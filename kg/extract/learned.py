@@ -198,7 +198,9 @@ def short_forms(context: Context, mention: Candidate) -> Iterator[tuple[str, str
         start = place.end
         place = context.place_starting.get(start)
     inside = list(context.words(start, head.start))
-    if start > mention.start and mention.type == EntityType.ORGANIZATION and len(inside) > 1:
+    school = text.endswith(("小", "中"), head.start, mention.end)  # 青川县|石溪|二小
+    several = len(inside) > 1 or (school and start + 1 < head.start)
+    if start > mention.start and mention.type == EntityType.ORGANIZATION and several:
         yield text[start : mention.end], "place-left-out"
     if not inside or inside[0].start != start:
         return

@@ -93,6 +93,11 @@ PARTY_POST = re.compile(
     r"(?:党工委|党委|[省市县区州旗]委)(?:专职|常务)?"
     r"(?:副?书记|委员|常委|成员|(?:组织|宣传|政法|统战)委员)[、兼]\Z"
 )
+# An office of a ministry, as its head or a mark shows: 教育部|基础教育司|副司长.
+OFFICE_OF = re.compile(
+    r"(?!门|[的和与及、])[\u3400-\u9fff]{2,8}?[局司]"
+    r"(?=副?[局司]长|(?:原|党委|相关|有关)|[干负处]|[、,，。)）\n])"
+)
 PART = re.compile(r"部(?:门|分(?![管别工]))")
 # Where two things meet, or a way in: a spot and no office.
 NOWHERE = re.compile(
@@ -131,6 +136,8 @@ def find(context: Context) -> Iterator[Candidate]:
             other_word(context.text, head.start, head.end)
             or (head.end - head.start == 2 and not context.word_begins(head.start))  # 集|中办|赛
         ):
+            if head.type == GOVERNMENT and (office := OFFICE_OF.match(context.text, head.end)):
+                yield Candidate(head.start, office.end(), GOVERNMENT, "national-office", 0.92)
             known = 0.75 if head.type == COMPANY else 0.93  # its firms here have longer names
             yield Candidate(head.start, head.end, head.type, "national-body", known)
         elif head.mode == "self":
@@ -254,7 +261,9 @@ def with_middle(context: Context, head: Head) -> Iterator[Candidate]:
         reach = Reach(role.end(), CLEAN, None, True, max(reach.words - 1, 1))
     if context.text[reach.start] == "驻" and reach.how != PLACE:  # 驻村|工作组
         return
-    if reach.how == VILLAGE and context.text.startswith(("社区", "村级", "村居"), reach.start):
+    if reach.how == VILLAGE and context.text.startswith(
+        ("社区", "村级", "村居", "行政村", "自然村"), reach.start
+    ):
         return  # 街道的|社区居家养老服务中心
     if head.type == ORGANIZATION and context.text.endswith(KIN, head.start, head.end):
         reach = of_kin(context, reach)
@@ -277,8 +286,11 @@ def with_middle(context: Context, head: Head) -> Iterator[Candidate]:
         if reach.owner is None and reach.how not in (PLACE, LEVEL, VILLAGE) and not party:
             return
         owner = reach.owner
-        if owner is not None and owner.start == reach.start and owner.mode in ("weak", "owned"):
-            return  # 该公司|人力资源部
+        kind_of = owner is not None and (
+            owner.mode in ("weak", "owned") or context.text.endswith(KINDS, owner.start, owner.end)
+        )
+        if owner is not None and owner.start == reach.start and kind_of:
+            return  # 该公司|人力资源部, 中学|语文组
         score = OPEN_SCORE[reach.how]
     elif head.mode == "weak":
         if not reach.named and reach.how not in (LEVEL, VILLAGE):

@@ -28,6 +28,38 @@ BEHIND_POST = frozenset(":： 的”")  # between post and name: 局长:李明, 
 OFFICES = ("办", "局", "委", "室", "厅", "处", "科", "队", "所", "站")
 # What a name inside a clause does not end in: 石溪镇|副镇长, 明白卡|要求.
 NO_NAME = "省市县区镇乡村局委办室会部院校厅处科组队站所社团厂店行司府席任务届卡券册表单书证制法率"
+# Where pupils, teachers and doctors are, what stands behind them there, and marks.
+SCHOOLS = (
+    *(
+        "小学",
+        "中学",
+        "学校",
+        "一小",
+        "二小",
+        "三小",
+        "四小",
+        "五小",
+        "一中",
+        "二中",
+        "三中",
+        "四中",
+    ),
+    *(
+        "五中",
+        "高级中学",
+        "职中",
+        "幼儿园",
+        "中心校",
+        "教学点",
+        "医院",
+        "卫生院",
+        "完小",
+        "附小",
+        "附中",
+    ),
+)
+TEACHES = ("老师", "教师", "同学", "医生", "护士", "校长", "园长", "院长")
+MARKED = frozenset(("", "\n", *"、,，。;；!！"))
 # What stands behind a name that others have chosen or called.
 OFFICE_TAKEN = ("任", "为", "担任", "出任", "兼任", "当")
 # The date at the head of a short life.
@@ -48,6 +80,9 @@ def find(context: Context) -> Iterator[Candidate]:
     yield from listed(context, rules, spots)
     yield from introduced_by_life(context, rules)
     yield from transcribed(context, rules)
+    yield from unspaced(context, rules)
+    yield from of_school(context, rules)
+    yield from of_place(context, rules)
     yield from introduced(context, rules)
 
 
@@ -282,6 +317,51 @@ def introduced_by_life(context: Context, rules: Grammar) -> Iterator[Candidate]:
             for name in names_at(context, start, rules, 0.85):
                 if name.end == end and not is_word(text[start:end]):
                     yield Candidate(start, end, PERSON, "person-life", name.score)
+
+
+def unspaced(context: Context, rules: Grammar) -> Iterator[Candidate]:
+    """Names of four transcription characters without a dot, behind a post: 主任|次里培楚."""
+    text = context.text
+    for begin, start in context.anchors[POST]:
+        end = start + 4
+        if text[start : start + 1] not in rules.syllables or text[begin:start] not in rules.strong:
+            continue
+        if not rules.syllables.issuperset(text[start:end]) or followed(context, end, rules) < 0.75:
+            continue
+        if not any(is_word(text[at : at + 2]) for at in range(start, end - 1)):
+            yield Candidate(start, end, PERSON, "person-syllables", 0.8)
+
+
+def of_school(context: Context, rules: Grammar) -> Iterator[Candidate]:
+    """The name behind a school or hospital, in lists of winners: 石溪镇中心小学|罗春梅."""
+    text = context.text
+    for head in context.heads:
+        if text[head.end : head.end + 1] not in rules.opens or not text.endswith(
+            SCHOOLS, head.start, head.end
+        ):
+            continue
+        for name in names_at(context, head.end, rules, 0.86):
+            ends = text[name.end : name.end + 1] in MARKED or text.startswith(TEACHES, name.end)
+            usual = text[head.end] not in rules.weak and text[head.end] not in rules.rare
+            sure = usual and name.score >= 0.7 and text[name.end - 1] not in NO_NAME
+            if ends and sure and not is_word(text[head.end : name.end]):
+                yield Candidate(head.end, name.end, PERSON, "person-school", name.score)
+
+
+def of_place(context: Context, rules: Grammar) -> Iterator[Candidate]:
+    """The name behind where somebody is from: 云川人|罗春梅."""
+    text = context.text
+    for place in context.places:
+        start = place.end + 1
+        if text[place.end : start] != "人" or surname_end(text, start, rules) < 0:
+            continue
+        weak = text[start] in rules.weak or text[start] in rules.rare
+        if weak or is_word(text[place.end : start + 1]):  # 云川|人文
+            continue
+        for name in names_at(context, start, rules, 0.86):
+            long = name.end - start == 3 and name.score >= 0.75
+            if long and not is_word(text[start : start + 2]):
+                yield Candidate(start, name.end, PERSON, "person-from", name.score)
 
 
 def transcribed(context: Context, rules: Grammar) -> Iterator[Candidate]:

@@ -96,6 +96,7 @@ class Grammar:
         foreign = "".join(sorted(set("".join(characters["transcription"]))))
         self.foreign = re.compile(rf"·[{foreign}]{{1,8}}(?:·[{foreign}]{{1,8}})*")
         self.transcription = frozenset(foreign)
+        self.syllables = self.transcription | frozenset("".join(characters["syllable"]))
 
     def spots(self, text: str) -> Spots:
         """Where a name may stand that no post announces."""

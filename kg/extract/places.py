@@ -189,7 +189,11 @@ def divisions(context: Context) -> Iterator[Candidate]:
             yield Candidate(start, goods.end(), PRODUCT, "local-goods", 0.8)
         elif OUTLET.match(text, end):  # 青溪|网讯: a dateline
             continue
-        elif starts and (context.word_begins(end) or _glued(context, start, end)):
+        elif starts and (
+            context.word_begins(end)
+            or _glued(context, start, end)
+            or (end in context.place_starting and context.place_starting[end].full)
+        ):  # 云川|石溪镇, however it is cut
             if place.common:
                 if near is None:
                     near = _named(context)
@@ -369,6 +373,8 @@ def _village(
     left = leftward(context, at, 9, verbs=False)
     start = left.start
     token = text[max(context.boundaries.rfind(1, 0, at), 0) : end]
+    if text[at - 2 : at] in ("行政", "自然") and text[at - 3 : at - 2] in ("个", "余"):
+        return 0, 0.0  # 四十个|行政村
     if token.endswith(("乡村", "农村")) or text[at - 1 : at] in NEVER_VILLAGE:
         return 0, 0.0
     for opening in (at - 2, at - 3):  # 云溪镇|中和村, whatever the words make of it
