@@ -157,7 +157,7 @@ def find(context: Context) -> Iterator[Candidate]:
             if reach is not None and not (
                 doubled(context, head, reach)
                 or office_in_post(context, head, reach)
-                or context.text.endswith(("政委", "主委"), 0, head.end)  # 人武部|政委
+                or context.text.endswith(("政委", "主委", "常委"), 0, head.end)  # 人武部|政委
                 or (reach.owner is not None and head.end - head.start == 1)  # 老科协|专委|会
                 or (other_word(context.text, head.start, head.end) and not deputy(context, head))
             ):

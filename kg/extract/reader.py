@@ -50,7 +50,8 @@ class Reader:
     `subject` is carried from clause to clause of a paragraph; from clause to clause of a sentence
     `organisers`, `occasion`, `undertaking` (the last one named), `where` (the last place behind
     在), `relied_on` (依托甲所), `leaned` (依托“甲”平台), `contest` (在甲大赛中), `tried`
-    (以甲村为试点), `aim` (为落实“甲”行动), `partnered` (whether it said who acts together) and
+    (以甲村为试点), `aim` (为落实“甲”行动), `partnered` (whether it said who acts together),
+    `led` (组织乙局、丙局), `gone_to` (走进乙村、丙校) and
     `arrived` (persons listed before what they come to is said). All are positions of mentions.
     """
 
@@ -76,6 +77,8 @@ class Reader:
         self.contest: tuple[int, ...] = ()
         self.leaned: tuple[int, ...] = ()
         self.partnered = False
+        self.led: tuple[int, ...] = ()
+        self.gone_to: tuple[int, ...] = ()
         self.aim: tuple[str, tuple[int, ...]] | None = None
         self.tried: tuple[int, ...] = ()
         self.arrived: list[int] = []
@@ -183,6 +186,10 @@ class Reader:
         if self.mentions[number].type == "Site":
             return self.names[number].endswith(self.grammar.acting_site)
         return self.families[number] in (Family.ORGANIZATION, Family.PLACE)
+
+    def hosts(self, number: int) -> bool:
+        """Can an action be meant for it: for a place that people live in, or a body?"""
+        return self.mentions[number].type in SETTLED or self.families[number] == Family.ORGANIZATION
 
     def fits(self, number: int, role: str, acting: bool = False) -> bool:
         """Does a mention fill a role of relation_senses.tsv? `acting`: as one who does things."""

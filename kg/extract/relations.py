@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from kg.extract.clauses import ORG, PERSON, PLACE, UNDERTAKING, clauses
+from kg.extract.clauses import ORG, PERSON, PLACE, UNDERTAKING, Clause, clauses
 from kg.extract.reader import Reader
 from kg.extract.stated_events import events
 from kg.extract.stated_frames import frames
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 WHERE = re.compile(f"在{PLACE}+")
 ATTRIBUTE = re.compile(f"([^{ORG}{PLACE}{UNDERTAKING}{PERSON},]{{1,8}}){PERSON}")
 FOR = re.compile(f"{PERSON}(?:同志)?代表[{ORG}{PLACE}]+")
+DOES = re.compile("[了着过的对向给与为和将把]")  # 获悉了
 IS_UNDERTAKING = re.compile(f"^[这该此]?[^,]{{0,3}}[是为].*{UNDERTAKING}$")
 
 
@@ -62,6 +63,13 @@ def relations(context: Context, mentions: Sequence[Mention]) -> list[Relation]:
     )
 
 
+def _speaks(reader: Reader, clause: Clause, person: re.Match[str]) -> bool:
+    """甲村果农乙: is what stands before the name what he is, and no post of the body's own?"""
+    at = person.end() - 1
+    named = reader.mentions[clause.units[at][0]].start == clause.offsets[at]  # not 他
+    return named and not (reader.grammar.post.fullmatch(person[1]) or DOES.search(person[1]))
+
+
 def _read(reader: Reader) -> Iterator[Relation]:
     yield from name_chains(reader)
     paragraph, sentence, speech, outside = -1, -1, False, reader.subject
@@ -79,6 +87,7 @@ def _read(reader: Reader) -> Iterator[Relation]:
             reader.organisers, reader.occasion, reader.undertaking = [], (), ()
             reader.where = reader.relied_on = reader.contest = reader.leaned = reader.tried = ()
             reader.arrived, reader.partnered, reader.aim = [], False, None
+            reader.led = reader.gone_to = ()
         paragraph, sentence, speech = clause.paragraph, clause.sentence, clause.speech
         groups = list(reader.groups(clause)) if clause.units else []
         if len(clause.units) > 1:
@@ -108,7 +117,7 @@ def _read(reader: Reader) -> Iterator[Relation]:
             deputy = FOR.match(clause.mask, topic.end - 1)
             if deputy:
                 reader.subject = clause.units[deputy.end() - 1]  # 丙代表甲局…: 甲局 acts
-            elif person and not reader.grammar.post.fullmatch(person[1]):
+            elif person and _speaks(reader, clause, person):
                 reader.subject = clause.units[person.end() - 1]  # 甲村果农乙说: 乙 speaks
             else:
                 reader.subject = reader.members(clause, topic)

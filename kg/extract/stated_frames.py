@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.clauses import NAME, ORG, PERSON, PLACE, UNDERTAKING, Clause
-from kg.extract.reader import SETTLED, Group, Reader
+from kg.extract.reader import Group, Reader
 from kg.extract.stated_verbs import FARTHEST_OBJECT, IN_PLACE
 from kg.records import Family, Relation
 
 DOING = ("launch", "push", "use", "offer")
 FOR = ("对", "为")
-CARRIED_TO = re.compile(f"(?:在|深入|走进|前往|赴|来到)({PLACE}+)[^,{NAME[1:-1]}]{{0,4}}$")
+CARRIED_TO = re.compile(
+    f"(?:(?:在|深入|走进|前往|赴|来到|到){PLACE}*{PLACE}|(?:深入|走进|来到){ORG})"
+    f"[^,{NAME[1:-1]}]{{0,4}}$"
+)
 ACTS_ON = re.compile("[^,。]{3}|.?[“\ue001-\ue005]")  # 甲院在乙村建成…: not 甲院 is opened
 TAKES_PART_AS = re.compile(
     f"[{ORG}](?:作为|是|成为|入选)({UNDERTAKING})的?[^,]{{0,6}}(?:企业|单位|成员|试点|学校|医院)"
@@ -162,12 +165,12 @@ def _carried_to(
         where = list(CARRIED_TO.finditer(clause.mask, 0, trigger.start()))
         if unit is None or not where or unit - trigger.end() > FARTHEST_OBJECT:
             continue
-        there = where[-1].end(1) - 1
+        there = next(i for i in range(where[-1].end() - 1, -1, -1) if i in clause.units)
         if reader.text[clause.offsets[there]] == "全":
             continue  # 在全县推行: the whole of one's own
         for a in clause.units[unit]:
             for b in clause.units[there]:
-                if reader.mentions[a].type == "Program" and reader.mentions[b].type in SETTLED:
+                if reader.mentions[a].type == "Program" and reader.hosts(b):
                     yield reader.relation(a, "targets", b, "carried to", clause, trigger.start())
 
 

@@ -20,6 +20,7 @@ BORROWS = re.compile(
     f"[从向]{ORG}(?:(?:成功)?(?:申请|申办|办理|获得|拿到|获批)[^,]{{0,16}}?|成功)?了?(?:贷|借)"
 )
 MANY = re.compile("累计|余额|共|各类|小微|中小|[户家笔亿]|全[省市县区]|辖")
+GIVES = re.compile("捐(?:赠|款|资|助)")
 NEED = re.compile("资金|周转|缺口|瓶颈|难题|困难|困境|发愁|犯愁|急需|着急")
 FARTHEST_NEED = 60  # characters between what a borrower lacks and the bank that helps
 FARTHEST_FIRM = 200  # characters between a firm and 企业 that stands for it
@@ -66,6 +67,8 @@ def money(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterator[R
         takers += [t for i in behind if i >= match.end() - 1 for t in clause.units[i]]
     if not takers and GENERIC_RECIPIENT.search(clause.mask):
         takers = _firm_before(reader, start)
+    if not takers and GIVES.search(clause.mask):  # 走进乙校捐建…,捐赠了…
+        takers = list(reader.gone_to[:1])
     if not takers and len(givers) == 1 and not MANY.search(clause.mask):
         takers = _in_need(reader, givers[0], clause)
     yield from _paid(reader, givers, takers, found[0], clause, word.start())

@@ -82,12 +82,20 @@ def _before_person(reader: Reader, clause: Clause) -> Iterator[Relation]:
             elsewhere = clause.units[other.start()]
             yield from _holds(reader, clause.units[at], elsewhere, other[1], "two posts")
         while True:
-            yield from _holds(reader, clause.units[at], bodies, post, "body post person")
+            if not _is_of_the_place(reader, bodies, post):
+                yield from _holds(reader, clause.units[at], bodies, post, "body post person")
             yield from _heads_place(reader, clause.units[at], bodies, post)
             more = NEXT_PERSON.match(clause.mask, at + 1)
             if not more or (more[1] and not is_post(more[1])) or OWN_BODY.match(more[1]):
                 break
             post, at = more[1] or post, more.end() - 1
+
+
+def _is_of_the_place(reader: Reader, bodies: tuple[int, ...], post: str) -> bool:
+    """市委书记甲、副市长乙: no post of the party committee's own."""
+    return PLACE_POST.fullmatch(post) is not None and all(
+        PARTY.search(reader.names[body]) for body in bodies
+    )
 
 
 def _heads_place(

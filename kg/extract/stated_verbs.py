@@ -19,6 +19,13 @@ HOLD = ("举行", "召开", "举办")
 WHERE_HELD = re.compile(f"[在于]{PLACE}+$")  # 参加在甲市举行的乙大赛
 CARRY_OUT = ("贯彻", "落实", "践行")
 SPIRIT = re.compile(f"[^,{NAME[1:-1]}]{{0,16}}?(?:精神|思想|方针|部署|讲话|指示|理念)")
+LEADS = re.compile(
+    f"(?:组织|带领|率领|邀请|发动|动员|召集)(?:了|辖区)?(?:[^,{NAME[1:-1]}]{{2,12}}、)?$"
+)
+GONE_TO = re.compile(
+    f"(?:走进|深入|来到|前往|奔赴|赴|走入|先后到|分别到|陆续到|^到)([{ORG}{PLACE}].*[{ORG}{PLACE}]|[{ORG}{PLACE}])"
+)
+ENDS = re.compile(f"(?:等[^,{NAME[1:-1]}]{{0,10}}|里|内|一线|捐.*)?")
 PURPOSE = re.compile("为了?(?:更好|进一步|深入|全面|切实|扎实|认真|有效|积极|地)*")
 MADE_BY = re.compile(f"{UNDERTAKING}就?是(?=[{ORG}{PLACE}])")
 ENLISTS = re.compile(f"[把将]([{ORG}{PLACE}]+)[^,]{{0,4}}$")
@@ -92,6 +99,7 @@ def verbs(
     """Subject, verb, object; the verb nearest before an object decides."""
     g = reader.grammar
     yield from _aimed(reader, clause, groups)
+    yield from _led(reader, clause, groups, triggers)
     for number, trigger in enumerate(triggers):
         purpose = not number and PURPOSE.fullmatch(clause.mask, 0, trigger.start())
         if purpose and g.sense_of[trigger.group()] in ("join", "push"):
@@ -118,6 +126,36 @@ def verbs(
         group = next((x for x in groups if x.start == relied.end()), None)
         if group and group.end == len(clause.mask):
             reader.relied_on = reader.targets(clause, group)
+
+
+def _led(
+    reader: Reader, clause: Clause, groups: Sequence[Group], triggers: Sequence[re.Match[str]]
+) -> Iterator[Relation]:
+    """甲局组织乙站、丙院,到丁村开展“戊”活动: 乙站 and 丙院 take part, it is meant for 丁村."""
+    topic = next((x for x in groups if reader.is_topic(clause, x)), None)
+    if topic and reader.led and any(map(reader.is_actor, reader.targets(clause, topic))):
+        reader.led = ()  # somebody else acts
+    for trigger in triggers:
+        if reader.grammar.sense_of[trigger.group()] != "launch":
+            continue
+        behind = next((i for i in sorted(clause.units) if i >= trigger.end()), None)
+        if behind is None or clause.mask[behind] != UNDERTAKING:
+            continue
+        for b in clause.units[behind]:
+            for a in reader.led:
+                yield reader.relation(a, "participatesIn", b, "led along", clause, trigger.start())
+            for a in reader.gone_to if reader.mentions[b].type == "Program" else ():
+                yield reader.relation(b, "targets", a, "gone to", clause, trigger.start())
+        reader.led = reader.gone_to = ()
+    last = groups[-1] if groups else None
+    leads = last and LEADS.search(clause.mask, 0, last.start) and not triggers[1:]
+    if last and leads and ENDS.fullmatch(clause.mask, last.end):
+        reader.led = tuple(t for t in reader.targets(clause, last) if reader.is_actor(t))
+    gone = GONE_TO.search(clause.mask)
+    if gone and ENDS.fullmatch(clause.mask, gone.end()):
+        there = next((x for x in groups if x.start <= gone.start(1) < x.end), None)
+        if there:
+            reader.gone_to = tuple(t for t in reader.targets(clause, there) if reader.hosts(t))
 
 
 def _aimed(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterator[Relation]:
@@ -157,7 +195,11 @@ def _arguments(
         # 在甲局举办的…上: the clause in 的 has a subject of its own
         and (
             not g.other
-            or (sense == "join" and g.end == trigger.start())
+            or (
+                sense == "join"
+                and g.end == trigger.start()
+                and clause.mask[g.start - 1 : g.start] not in tuple("赴到在往于至从入")
+            )
             or (
                 trigger.start() - g.end <= 4
                 and clause.mask[trigger.end() : trigger.end() + 1] == "的"
