@@ -27,6 +27,8 @@ BRACKET = re.compile(r"\([\u3400-\u9fff]{1,4}\)\Z")  # 湖南省(夏季)乡村�
 HILLS = tuple("山峰岭岩江湖溪潭岛泉")  # what a name that begins with a number may be of
 NUMERALS = frozenset("一二三四五六七八九十百千万")
 CLOSING = frozenset("”’》」")
+DAYS = frozenset(("五一", "八一", "七一", "六一", "五四", "三八"))
+COUNTERS = frozenset("个名位年月日条项家人次期节假")
 # 年产500万套…项目: a capacity is part of a project's name.
 CAPACITY = re.compile(
     r"(?:年(?:产|出栏|处理|加工|生产)[0-9.一二三四五六七八九十百千]+[万亿]?[\u3400-\u9fff]?"
@@ -264,6 +266,12 @@ def _is_number(text: str, begin: int, end: int) -> bool:
     if word in "年月日号届" and begin and text[begin - 1].isdigit():
         return word != "届" or text[max(begin - 4, 0) : begin].find("第") < 0
     if NUMBER.match(word):
+        if (
+            word in DAYS
+            and "\u3400" <= text[end : end + 1] <= "\u9fff"
+            and text[end] not in COUNTERS
+        ):
+            return False  # 五一|文化广场
         if text[end : end + 1] in HILLS and NUMERALS.issuperset(word):  # 三百|山, 万|峰|林
             return False
         return not (begin and text[begin - 1] == "第")

@@ -59,6 +59,8 @@ RANKS = re.compile(
     r"|农业|民生|实事|惠民|为民|文旅|旅游|文化|投资|亿元以上|专项债?券?|补短板|帮扶|衔接|援建|乡村振兴|基础设施|技改|建设|发展"
     r"|重点工程|工程|特色|优质|系列|各类|招引|推介|合作|资金|财政|中央|奖补|补助|[两三四五六七八九十百千\d]+[个大项批])+"
 )
+# Heads that say what is done, and not only that there is an occasion.
+OWN_FIELD = re.compile(r"[^文旅大运比交发][\u3400-\u9fff]{1,3}[赛节](?![日目])")
 # Gatherings about an occasion, named after it.
 OF_OCCASION = ("推进会", "部署会", "动员会", "筹备会", "协调会", "发布会", "总结会", "场活动")
 # What goes on behind a drive: 大走访|大排查|活动
@@ -82,7 +84,7 @@ def _social(lexicon: Lexicon) -> tuple[str, ...]:
 
 def find(context: Context) -> Iterator[Candidate]:
     """Family: unmarked names of programs, projects, platforms, products and events."""
-    text = context.text
+    text, heads = context.text, knowledge(context.lexicon).heads
     found = sorted(_unmarked(context))
     occasions = {c.end: c for c in found if c.type == "Event"}
     for candidate in found:
@@ -90,8 +92,13 @@ def find(context: Context) -> Iterator[Candidate]:
         first = occasions.get(start - (text[start - 1 : start] == "·")) if kind == "Event" else None
         if first is not None and "·" in text[first.end : start + 1]:  # 春茶论坛|·|云溪茶文化节
             candidate = candidate._replace(start=first.start)
-        elif kind == "Event" and text.endswith(OF_OCCASION, start, end):
-            inner = [c for c in occasions.values() if c.start <= start < c.end < end]
+        elif kind == "Event":
+            about = text.endswith(OF_OCCASION, start, end)
+            inner = [
+                c
+                for c in occasions.values()
+                if c.start <= start < c.end < end and (about or text[c.end : end] in heads)
+            ]
             if inner:  # 云川县茶艺大赛|筹备工作推进会
                 first = inner[0]
                 candidate = candidate._replace(start=first.start, score=max(score, first.score))
@@ -124,6 +131,8 @@ def _unmarked(context: Context) -> Iterator[Candidate]:
             first = widened(context, border)
             if first < border and (start >= 0 or end - border > 3):
                 start, score = first, max(score, 0.78)
+                if head.type == "Event" and text[start - 1 : start] == "暨":
+                    start = widened(context, _first_of_two(context, start, at))
         if start < 0 or within_saying(context, start, end):
             continue
         if MANY.search(text, max(start - 4, 0), start) or COUNT.match(text, end):
@@ -252,6 +261,8 @@ def _start(context: Context, at: int, end: int, head: Head) -> int:
 
 def _is_set(head: Head, inside: str, placed: bool, text: str, start: int, at: int) -> bool:
     """Is an event set apart by its place and field (云川县|春季人才招聘会) or its edition?"""
+    if placed and not inside and head.open >= 0.65 and OWN_FIELD.match(text, at):
+        return True  # 云川|龙舟赛
     edition = EDITION.search(text, max(start - 5, 0), at)
     if edition and at - edition.end() > (1 if head.open >= 0.6 else 3):
         return True
@@ -263,7 +274,7 @@ def _joined(context: Context, start: int, at: int, limit: int) -> int:
     """A project begins before 至 or 及 in its name: 青石|至|柳林公路…, 云溪镇水环境治理|及|…"""
     text = context.text
     road = text[start - 1 : start] == "至" and ROADS.search(text, start, at)
-    if not road and text[start - 1 : start] != "及":
+    if not road and (text[start - 1 : start] != "及" or text[start - 2 : start - 1] == "以"):
         return start
     left = leftward(context, start - 1, 8 if road else limit - (at - start), quotes=True)
     if not left.words or (not road and not division_ends(context, left.start, start - 1)):

@@ -128,9 +128,10 @@ def _members(context: Context, start: int, end: int) -> Iterator[tuple[int, int]
         yield start, comma
         start = comma + 1
     for at in range(start + 1, end):
-        if text[at] in "和及" and context.word_begins(at) and context.word_begins(at + 1):
+        size = 2 if text.startswith("以及", at) else int(text[at] in "和及")
+        if size and context.word_begins(at) and context.word_begins(at + size):
             yield start, at
-            start = at + 1
+            start = at + size
             break
     yield start, end
 

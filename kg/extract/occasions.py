@@ -18,13 +18,15 @@ TIME = re.compile(r"第[一二三四五六七八九十0-9]{1,2}(?:次|批|期)\Z
 TIMED = re.compile(TIME.pattern.removesuffix(r"\Z"))
 MARK = re.compile(r"(?:第[一二三四五六七八九十0-9]{1,3}(?:届|期|季)|首届|(?<!\d)20\d\d年?度?)\Z")
 
+OPENS = re.compile(r"(?:第[一二三四五六七八九十0-9]{1,3}|首)届")
+
 
 def widened(context: Context, start: int) -> int:
     """Where an occasion begins with its year, place and edition before its field, at `start`:
     2024|青溪|首届|花朝节, 2024|青溪·云川|第三届|…, 云川县|2024年|…
     """
     text = context.text
-    marked = False
+    marked = OPENS.match(text, start) is not None
     while start:
         if mark := MARK.search(text, max(start - 7, 0), start):
             start, marked = mark.start(), True

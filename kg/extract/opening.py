@@ -65,7 +65,8 @@ def opening(context: Context, at: int) -> Reach | None:
     clause = context.clause_start(at)
     if at == clause:
         return None
-    if BUREAU.search(context.text, max(at - 2, clause), at):  # 县局|刑侦大队
+    bureau = BUREAU.search(context.text, max(at - 2, clause), at)
+    if bureau and at - 2 not in context.place_ending:  # 县局|刑侦大队, not 青原|分局|刑侦大队
         return Reach(at - 2, LEVEL, None, True, 0)
     if (joint := joint_office(context, at, clause)) >= 0:
         reach = _place(context, joint)

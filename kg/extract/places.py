@@ -181,7 +181,7 @@ def divisions(context: Context) -> Iterator[Candidate]:
                 continue
             takes = TAKES.get(text[end - 1])
             if takes and takes.match(text, end):
-                if end - start > 2:
+                if end - start > 2 and not is_word(text[start : end - 1]):  # 海岛|乡村
                     yield Candidate(start, end - 1, DIVISION, "division-short", 0.85)
                 continue
             yield Candidate(start, end, DIVISION, "division", 0.92 if starts else 0.75)

@@ -40,7 +40,9 @@ PARTS = frozenset(
 )
 
 SINGLE = re.compile(r"‘[^‘’“”\n]{1,24}’")
-RUN = re.compile(r"(?:20\d\d年?)?[\u3400-\u9fffA-Za-z]{1,24}")
+RUN = re.compile(
+    r"(?:20\d\d年?)?[\u3400-\u9fffA-Za-z]{1,24}(?:“[\u3400-\u9fff]{1,3}”[\u3400-\u9fff]{1,12})?"
+)
 ENDING = re.compile(r"[。!?！？;；…]")
 SPEECH = re.compile(r"[。!?！？;；…~]|^[,，、:：]|[我你您咱他她]|[吗呢吧啊呀嘛哦]$|了$")
 OWN = re.compile(r"[我你您咱][\u3400-\u9fffA-Za-z——·‘’]+\Z")

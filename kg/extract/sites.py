@@ -63,6 +63,7 @@ ROAD_NUMBER = re.compile(r"[GSXY]?\d{2,4}\Z")  # 318|国道
 RATED = re.compile(r"[1-5一二三四五]A级?|A{2,5}级")  # 4A级|景区
 GOING = frozenset("出上下过沿经到赴入进往穿跨驶走")
 RIVERS = frozenset("江河湖溪")
+NO_RIVER = frozenset("大小沿过两长临该全本沙沟内外护城村各条主")  # before 河: no name of it
 NO_RIVERS = frozenset(("黑臭", "城中", "母亲", "护城", "幸福", "美丽", "景观", "人工", "村边"))
 # Behind a numbered or named road: 318国道|云川段
 SECTION = re.compile(r"[\u3400-\u9fff]{2,5}?段(?![时子落位])")
@@ -143,6 +144,8 @@ def find(context: Context) -> Iterator[Candidate]:
             continue
         suffix = know.suffixes[text[at:end]]
         water = text[at] in WATERS and end - at == 1 and PLACE_BEHIND.match(text, end)
+        if end - at == 1 and text[at - 1] in RIVERS and text.startswith(("畔", "岸"), end):
+            continue  # 融江|河畔
         if not (water or ends_word(context, at, end)) or GOES_ON.match(text, end):
             continue
         found = (
@@ -151,7 +154,18 @@ def find(context: Context) -> Iterator[Candidate]:
         if found is not None and not within_saying(context, found, end):
             until = _section_end(context, end) if suffix.mode == "line" else end
             score = suffix.score if until == end else 0.7
-            yield Candidate(found, until, "Site", f"site-{suffix.mode}", score)
+            yield Candidate(_dashed(context, found), until, "Site", f"site-{suffix.mode}", score)
+
+
+def _dashed(context: Context, start: int) -> int:
+    """The start of a site with the places that dashes tie to it: 青溪—云川|“飞地”产业园."""
+    text = context.text
+    while text[start - 1 : start] in ("—", "-", "－") and start:
+        place = context.place_ending.get(start - 1)
+        if place is None:
+            return start
+        start = place.start
+    return start
 
 
 def _section_end(context: Context, end: int) -> int:
@@ -216,7 +230,10 @@ def _short(context: Context, at: int, end: int) -> int | None:
     tag = tokenizer().tag(context.text[start:end])
     if tag[:2] in ("ns", "nr", "nz"):
         return start
-    branch = context.text[at] in RIVERS and KIND_BEFORE.at(context.text, start)  # 支流|溱河
+    branch = context.text[at] in RIVERS and (
+        KIND_BEFORE.at(context.text, start)  # 支流|溱河
+        or (PLACE_BEHIND.match(context.text, end) and context.text[start] not in NO_RIVER)
+    )
     return start if not tag and (at - start > 1 or branch) else None
 
 
@@ -265,11 +282,14 @@ def _long(context: Context, at: int, suffix: Suffix, know: Knowledge) -> int | N
             far = context.place_ending.get(place.start - 1)
             return far.start if far is not None else place.start
         return place.start
+    place = context.place_ending.get(opened) if cuts else None
     proper = any(is_name(word, kinds) for word in own)
     proper = proper or (left.words[-1][-1] in HILLS and len(left.words[-1]) > 2)  # 鹤鸣山|管理区
     if suffix.mode != "place" and proper and cuts and at - opened >= 2:
-        return opened
-    if cuts and own and len(own) == len(words) and context.text.startswith(BRANDED, at):
+        whole = place is not None and not place.full and place.start not in context.place_ending
+        return place.start if place is not None and whole else opened  # 青溪|三都湾产业园
+    branded = place is not None and place.full and context.text.startswith(BRANDED, at)
+    if branded and own and len(own) == len(words):
         return opened  # 白石镇|狮子岩公园
     if numeral := _numeral_before(context, left.start, at):
         return left.start - numeral

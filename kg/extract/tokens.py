@@ -88,9 +88,20 @@ def boundaries(text: str, name: str = "") -> bytes:
     return b"".join(map(_marks_of, map(len, tokenizer(name).cut(text)))) + b"\x01"
 
 
+@cache
+def _ordinary() -> frozenset[str]:
+    """Ordinary words that the dictionary has as names: the nouns of bounds.tsv."""
+    from kg import lexicon
+
+    rows = lexicon.load().table("bounds")
+    return frozenset(word for words, kind in rows if kind == NOUN for word in words.split())
+
+
 @lru_cache(maxsize=65536)
 def is_word(surface: str) -> bool:
     """Is it an ordinary word of the dictionary (and not only a name)?"""
+    if surface in _ordinary():
+        return True
     tag = tokenizer().tag(surface)
     return bool(tag) and tag not in ("nr", "nrt", "nrfg", "ns", "nz", "nt")
 
