@@ -27,6 +27,7 @@ VISIT = re.compile(
     r"来[\u3400-\u9fff](?:调研|考察|视察|检查|指导|参观|慰问|督导|采访|交流|走访|学习|洽谈|开展|就)"
 )
 SURE = "率说在与和及等对向将从为于是有的了"  # after a name these are no part of it
+PREPOSITIONS = "在知对和与"  # behind these no clause begins
 
 
 class Name(NamedTuple):
@@ -66,14 +67,13 @@ class Grammar:
         self.titles = Openings(follow["title"])
         surname = f"(?:[{''.join(sorted(self.single))}]|{pattern(self.compound)})"
         acts = pattern([*follow["act"], *words["behind"]])
-        # One search for all: a spot before a surname, and which of the readings fit what follows.
-        self._spot = re.compile(
-            rf"[,，。;；:：!！?？\n”(（、在知对和与](?={surname}{HAN})"
-            rf"(?:(?<![在知对和与])(?=(?P<act>{surname}{HAN}{{1,2}}{acts}))|)"
-            rf"(?:(?<![在知对和与])(?=(?P<row>{surname}{HAN}{{1,2}})、{surname})|)"
-            rf"(?:(?<![(（])(?=(?P<again>{surname}{HAN}{{2}}"
-            r"(?:[因是有把将在家也又就已便从还对与和说的]|不仅|表示)))|)"
-            r"(?(act)|(?(row)|(?(again)|(?!))))"  # none of them: no spot
+        # A mark or preposition before a surname, and what may follow there.
+        opens = "".join(sorted(self.opens))
+        self._spot = re.compile(rf"[,，。;；:：!！?？\n”(（、{PREPOSITIONS}](?=[{opens}]{HAN})")
+        self._act = re.compile(rf"{surname}{HAN}{{1,2}}{acts}")
+        self._row = re.compile(rf"{surname}{HAN}{{1,2}}(?=、{surname})")
+        self._again = re.compile(
+            rf"{surname}{HAN}{{2}}(?:[因是有把将在家也又就已便从还对与和说的]|不仅|表示)"
         )
         # Behind and before words that a person may stand beside, see `kg.extract.anchors`.
         self.full = re.compile(rf"{surname}{HAN}{{2}}")
@@ -103,12 +103,13 @@ class Grammar:
         found = Spots([], [], [])
         for match in self._spot.finditer("\n" + text):
             at = match.end() - 1
-            row = match.end("row")
-            if match.end("act") >= 0:
-                found.acts.append(at)
-            if row >= 0:
-                found.rows.append((at, row - 1))
-            if match.end("again") >= 0:
+            mark = match[0]
+            if mark not in PREPOSITIONS:
+                if self._act.match(text, at):
+                    found.acts.append(at)
+                if text.find("、", at + 2, at + 5) > 0 and (row := self._row.match(text, at)):
+                    found.rows.append((at, row.end()))
+            if mark not in "(（" and self._again.match(text, at):
                 found.again.append(at)
         return found
 
