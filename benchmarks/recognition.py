@@ -23,7 +23,7 @@ from text import cpu, pages
 
 from kg import native
 from kg.corpus import split
-from kg.extract import Context, recognise
+from kg.extract import BATCH, batches, contexts, recognise
 from kg.lexicon import load
 from kg.pipeline import rare_collections
 from kg.records import Article, Mention, Page
@@ -33,15 +33,19 @@ ROUNDS = 3
 
 def read(articles: Sequence[Article]) -> list[tuple[Mention, ...]]:
     """The mentions of each article."""
-    return [recognise(Context(article, load()), ())[0] for article in articles]
+    return [
+        mentions
+        for batch in batches(articles)
+        for mentions, _ in recognise(contexts(batch, load()), ())
+    ]
 
 
-PAGES: list[list[Article]] = []  # in a worker, so that no article travels while the clock runs
+RUNS: list[list[Article]] = []  # in a worker, so that no article travels while the clock runs
 
 
-def page(number: int) -> list[list[tuple[object, ...]]]:
-    """The mentions of a page's articles, as plain tuples: those travel at a third of the cost."""
-    return [[tuple(mention) for mention in found] for found in read(PAGES[number])]
+def run(number: int) -> list[list[tuple[object, ...]]]:
+    """The mentions of a run of articles, as plain tuples: those travel at a third of the cost."""
+    return [[tuple(mention) for mention in found] for found in read(RUNS[number])]
 
 
 def clock(work: Callable[[], object]) -> float:
@@ -55,27 +59,29 @@ def main() -> None:
     size = int(float(sys.argv[1]) * 1e6) if len(sys.argv) > 1 else 10_000_000
     folder = Path(sys.argv[2]) if len(sys.argv) > 2 else None
     texts = pages(size, folder)
-    PAGES.extend(split(Page(f"{number}.txt", text, "")) for number, text in enumerate(texts))
-    articles = [article for found in PAGES for article in found]
+    read_pages = [Page(f"{number}.txt", text, "") for number, text in enumerate(texts)]
+    articles = [article for page in read_pages for article in split(page)]
+    processes = os.cpu_count() or 1
+    characters = sum(len(article.text) for article in articles)
+    rounds = max(characters // (BATCH * processes) + 1, 4)  # as a build divides its pages
+    RUNS.extend(batches(articles, characters // (rounds * processes) + 1))
     lines = [line for article in articles for line in article.text.split("\n")]
     tokenizer = jieba.Tokenizer()
     tokenizer.initialize()
     read(articles[:20])  # patterns and automata are made on first use
-    processes = os.cpu_count() or 1
 
     def cut() -> None:
         for line in lines:
             tokenizer.lcut(line)
 
     one, fast, many = [], [], []
-    with rare_collections(), multiprocessing.Pool(processes, PAGES.extend, (PAGES[:],)) as pool:
+    with rare_collections(), multiprocessing.Pool(processes, RUNS.extend, (RUNS[:],)) as pool:
         for _ in range(ROUNDS):  # interleaved, so that a busy minute strikes all
             ours = cpu(lambda: read(articles))
             one.append(cpu(cut) / ours)
             fast.append(cpu(lambda: [rjieba.cut(line) for line in lines]) / ours)
-            by_all = clock(lambda: list(pool.imap(page, range(len(PAGES)), chunksize=8)))
+            by_all = clock(lambda: list(pool.imap(run, range(len(RUNS)))))
             many.append(clock(cut) / by_all)
-    characters = sum(len(article.text) for article in articles)
     named = sum(map(len, read(articles)))
     print(f"{characters / 1e6:.1f} million characters in {len(articles)} articles, ", end="")
     print(f"a name every {characters / named:.0f} characters; recognition is {native.state()}")

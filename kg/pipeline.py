@@ -214,11 +214,14 @@ def _nothing_read(paths: Sequence[Path | str], left_out: Sequence[LeftOut]) -> s
     return f"none of {len(left_out)} files could be read: {first}{more}"
 
 
-def _extract_page(packs: Sequence[Path | str], page: Page) -> list[tuple[Article, Extraction]]:
+def _extract_pages(
+    packs: Sequence[Path | str], pages: Sequence[Page]
+) -> list[tuple[Article, Extraction]]:
     from kg import corpus, extract, lexicon
 
     words = lexicon.load(tuple(Path(p) for p in packs))
-    return [(article, extract.extract(article, words)) for article in corpus.split(page)]
+    articles = [article for page in pages for article in corpus.split(page)]
+    return list(zip(articles, extract.extract_all(articles, words), strict=True))
 
 
 def _extract(
@@ -226,27 +229,32 @@ def _extract(
 ) -> list[Document]:
     """All pages' articles with their mentions, in order of page and place on it."""
     from kg import corpus, lexicon
-    from kg.extract import extract
+    from kg.extract import BATCH, batches, extract
     from kg.extract.elsewhere import learned_elsewhere
     from kg.ids import stable_id
 
     words = lexicon.load(tuple(Path(p) for p in packs))
-    work = partial(_extract_page, tuple(packs))
+    work = partial(_extract_pages, tuple(packs))
+    total = sum(len(page.text) for page in pages)
     if workers <= 0:
-        enough = sum(len(page.text) for page in pages) >= PARALLEL_FROM
-        workers = (os.cpu_count() or 1) if enough else 1
+        workers = (os.cpu_count() or 1) if total >= PARALLEL_FROM else 1
     found: list[tuple[Article, Extraction]] = []
+    # as many batches for each worker, so that none waits long for another's last one
+    rounds = max(total // (BATCH * workers) + 1, 4)
+    runs = list(batches(pages, total // (rounds * workers) + 1))
 
     def gather(results: Iterable[list[tuple[Article, Extraction]]]) -> None:
-        for done, result in enumerate(results, 1):
+        done = 0
+        for run, result in zip(runs, results, strict=True):
             found.extend(result)
+            done += len(run)
             tell("extract", done, len(pages))
 
-    if workers == 1 or len(pages) == 1:
-        gather(map(work, pages))
+    if workers == 1 or len(runs) == 1:
+        gather(map(work, runs))
     else:
-        with multiprocessing.Pool(min(workers, len(pages))) as pool:
-            gather(pool.imap(work, pages, chunksize=4))
+        with multiprocessing.Pool(min(workers, len(runs))) as pool:
+            gather(pool.imap(work, runs))
     # what one article defines, others use: those are read again with the names in hand
     for position, names in learned_elsewhere(found).items():
         article = found[position][0]

@@ -7,7 +7,7 @@ other families; `kg.extract.choose` decides between them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.anchors import HEAD, Found, anchors
@@ -69,6 +69,26 @@ def quotes(text: str) -> list[Quote]:
     return found
 
 
+class Scan(NamedTuple):
+    """What is read of a whole text before any rule: its words, anchors and divisions."""
+
+    text: str
+    boundaries: bytes
+    anchors: list[Found]
+    places: list[Place]
+
+
+def scans(articles: Sequence[Article], lexicon: Lexicon) -> list[Scan]:
+    """The scan of each article, one tool after the other over all of them."""
+    texts = [directed(article.text) for article in articles]
+    words = [boundaries(text) for text in texts]
+    find = anchors(lexicon).find
+    found = [find(text) for text in texts]
+    find_places = divisions(lexicon).find
+    places = [find_places(text) for text in texts]
+    return list(map(Scan, texts, words, found, places))
+
+
 class Context:
     """One article as the families see it: what several of them ask, made once.
 
@@ -76,8 +96,16 @@ class Context:
     also those of the article itself.
     """
 
-    def __init__(self, article: Article, lexicon: Lexicon, known: KnownNames | None = None) -> None:
-        text = directed(article.text)
+    def __init__(
+        self,
+        article: Article,
+        lexicon: Lexicon,
+        known: KnownNames | None = None,
+        scan: Scan | None = None,
+    ) -> None:
+        if scan is None:
+            scan = scans([article], lexicon)[0]
+        text = scan.text
         self.article = article
         self.lexicon = lexicon
         self.known = known
@@ -86,13 +114,13 @@ class Context:
         self.classes: WordClasses = word_classes(lexicon)
         self.bearings: Bearings = bearings(lexicon)
         # One byte an offset (and one for the end): 1 where a word of the tokeniser begins.
-        self.boundaries: bytes = boundaries(text)
+        self.boundaries: bytes = scan.boundaries
         # Pairs of quotation and book-title marks, outer pairs only, in text order; and the same by
         # the offset of the opening mark and by the offset just behind the closing one.
         self.quotes: list[Quote] = quotes(text)
         self.quote_starting: dict[int, Quote] = {quote.start: quote for quote in self.quotes}
         self.quote_at: dict[int, Quote] = {quote.end: quote for quote in self.quotes}
-        self.anchors: list[Found] = anchors(lexicon).find(text)
+        self.anchors: list[Found] = scan.anchors
         # Head nouns of organisations, in the order of their ends.
         kinds = head_kinds(lexicon)
         self.heads: list[Head] = []
@@ -102,7 +130,7 @@ class Context:
         self.head_ending: dict[int, Head] = {head.end: head for head in self.heads}
         # Names of divisions: those of the gazetteer, full ones and short ones down to the county,
         # and those that only their level word shows; in text order, without overlap.
-        self.places: list[Place] = divisions(lexicon).find(text)
+        self.places: list[Place] = scan.places
         if towns := unknown_places(self):
             taken = {at for town in towns for at in range(town.start, town.end)}
             known_places = [
@@ -151,3 +179,11 @@ class Context:
     def word_begins(self, offset: int) -> bool:
         """Does a word begin (or the text end) at this offset?"""
         return bool(self.boundaries[offset])
+
+
+def contexts(articles: Sequence[Article], lexicon: Lexicon) -> list[Context]:
+    """The contexts of many articles."""
+    return [
+        Context(article, lexicon, None, scan)
+        for article, scan in zip(articles, scans(articles, lexicon), strict=True)
+    ]

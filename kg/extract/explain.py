@@ -57,7 +57,7 @@ def explain(article: Article, lexicon: Lexicon, at: int | None = None) -> Iterat
     """All candidates of an article in text order, or those that hold the text offset `at`."""
     context = Context(article, lexicon)
     mentions = extract(article, lexicon).mentions
-    found = candidates(context)
+    found = candidates([context])[0]
     _, names = learn(context, choose(found))
     context.known = KnownNames(names)
     every = {*found, *find_learned(context)}
