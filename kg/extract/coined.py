@@ -61,6 +61,7 @@ RANKS = re.compile(
 )
 # Heads that say what is done, and not only that there is an occasion.
 OWN_FIELD = re.compile(r"[^文旅大运比交发][\u3400-\u9fff]{1,3}[赛节](?![日目])")
+CEREMONY = ("成立大会", "捐赠仪式", "成立仪式", "揭牌仪式", "授牌仪式", "启用仪式", "奠基仪式")
 # Gatherings about an occasion, named after it.
 OF_OCCASION = ("推进会", "部署会", "动员会", "筹备会", "协调会", "发布会", "总结会", "场活动")
 # What goes on behind a drive: 大走访|大排查|活动
@@ -144,6 +145,10 @@ def _unmarked(context: Context) -> Iterator[Candidate]:
             score = 0.78
         if head.type == "Event" and ("暨" in text[start:at] or TIMED.search(text, start, at)):
             score = max(score, 0.78)
+        if text.endswith(CEREMONY, at, end) and any(
+            inner in context.head_ending for inner in range(start + 3, at + 1)
+        ):
+            score = max(score, 0.8)  # 白桥县云茶商会|成立大会: named after the body
         house = at - 2 if text.startswith(BETTER, at - 2) else at
         if head.type == "Project" and (house in context.head_ending or house in sites):
             score = 0.92  # named after the house it builds: the house is not meant

@@ -18,7 +18,9 @@ AMONG = re.compile(
 OCCASION_BY = re.compile(f"([^,的由]{{0,8}}?)由(?={NAME})")
 DIRECTLY = re.compile(f"(?:等[^,{NAME[1:-1]}]{{0,10}})?(?:一?同|应邀|分别|也|均|都|共同|先后)?")
 BARE = re.compile("(?:$|并|上述)")  # …出席; …出席并致辞
-OFFICE = re.compile("[\u4e00-\u9fff]{2,4}[部局委办厅]")  # 宣传部 and 组织部 hold no verb
+OFFICE = re.compile(
+    "[\u4e00-\u9fff]{2,4}[部局委办厅]|执行(?=副?[会董主院总理])"
+)  # no verbs: 组织部, 执行会长
 MEETING = re.compile("会议?$")  # 出席动员大会: not the games that it was called for
 MEETS = re.compile("[会坛议式]$")
 LISTED = re.compile(f"[^,;]*{PERSON}(?:一行|等[^,]{{0,8}}|同志|分别)?$")

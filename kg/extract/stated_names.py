@@ -28,6 +28,8 @@ def name_chains(reader: Reader) -> Iterator[Relation]:
         one, other = reader.numbers[name][0], reader.numbers[whole][0]
         here = reader.mentions[one].start, reader.mentions[one].end
         yield reader.relation(one, "partOf", other, NAMED_AFTER, evidence=here)
+    named = zip(reader.names, reader.families, strict=True)
+    bodies = sorted({name for name, family in named if family == Family.ORGANIZATION})
     for name, whole in reader.opens_place.items():
         one, other = reader.numbers[name][0], reader.numbers[whole][0]
         here = reader.mentions[one].start, reader.mentions[one].end
@@ -35,6 +37,8 @@ def name_chains(reader: Reader) -> Iterator[Relation]:
         if kind in ("Site", "Project"):
             yield reader.relation(one, "locatedIn", other, NAMED_AFTER, evidence=here)
         elif kind in ("Event", "Program", "Platform") and LEVEL.search(whole):
+            if any(name.startswith(body) and len(body) > len(whole) for body in bodies):
+                continue  # 白桥镇小学捐赠仪式
             yield reader.relation(other, "runs", one, NAMED_AFTER, evidence=here)
 
 

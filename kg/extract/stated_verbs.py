@@ -15,6 +15,7 @@ from kg.records import Family, Relation
 FARTHEST_OBJECT = 30  # characters between a verb and its object
 JOINED = re.compile(r"|.{0,4}(?:、|和|与|及|以及|暨)(?:.{0,6}|.{1,20}、.{0,4})")
 NOMINAL = re.compile(r"[、等]|项目|工程|领域|工作|情况|成果|成效|水平|进度|现场|单位|资金|小组")
+COMES = ("参加", "参加了", "出席", "列席", "主持", "应邀参加")
 HOLD = ("举行", "召开", "举办")
 WHERE_HELD = re.compile(f"[在于]{PLACE}+$")  # 参加在甲市举行的乙大赛
 CARRY_OUT = ("贯彻", "落实", "践行")
@@ -101,6 +102,8 @@ def verbs(
     yield from _aimed(reader, clause, groups)
     yield from _led(reader, clause, groups, triggers)
     for number, trigger in enumerate(triggers):
+        if reader.arrived and trigger.group() in COMES:
+            continue  # 甲局局长丙一行,参加…: those who come are told by `events`
         purpose = not number and PURPOSE.fullmatch(clause.mask, 0, trigger.start())
         if purpose and g.sense_of[trigger.group()] in ("join", "push"):
             behind = (i for i in sorted(clause.units) if i > trigger.start())
