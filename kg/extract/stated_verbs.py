@@ -37,7 +37,9 @@ FARTHEST_SUBJECT = 8  # characters between what lies somewhere and the verb that
 TO = re.compile(f"[到往赴向在进]|[{ORG}{PLACE}{UNDERTAKING}]")
 OF_PLACE = re.compile(f"[^,]{{0,4}}[{PLACE}]+[^,]{{0,6}}的")
 BY = re.compile(f"由{NAME}")
-BY_PERSON = re.compile(f"[^,{NAME[1:-1]}]{{1,12}}{PERSON}")  # 由县委书记丙主持
+BY_PERSON = re.compile(
+    f"[^,{NAME[1:-1]}]{{1,12}}(?:[、兼]{NAME}+[^,{NAME[1:-1]}]{{1,12}})*{PERSON}"
+)  # 由县委书记丙主持
 IN_PLACE = re.compile(f"[在于][{PLACE}]+")
 
 

@@ -31,6 +31,9 @@ _HEAD = re.compile(
     r"(?:新?(?:专项行动|行动计划|行动|专项整治|活动|工作|模式|机制|制度|体系|服务|平台|系统|应用|APP|App|app"
     r"|小程序|品牌|工程|计划|项目|方案|试点|改革|做法|举措|理念|专项|产品|业务|贷款|基地|公众号))+$"
 )
+_GATHERING = re.compile(
+    r"(?:筹备|动员|部署|推进|启动|调度|协调|总结|表彰|发布|新闻|颁奖|签约|组委).{0,6}(?:会|会议|仪式)$"
+)
 _BRANCH = re.compile(r"[^行社]{2,6}(?:[支分]行|分理处|营业部)")
 _UNIT_LEVEL = re.compile(r"[省市县区州旗](?=[支分]行$)")
 _LEVEL_SUFFIXES = ("省", "市", "县", "区", "镇", "乡", "街道", "村", "社区", "自治县", "自治州")
@@ -228,6 +231,8 @@ def _undertaking(short: Name, full: Name) -> tuple[str, float] | None:
     if short.coin and short.coin == full.coin and short.coin not in (short.surface, full.surface):
         return "same coined name, other description", _same_description(short, full)
     if len(a) < len(b) and b.startswith(stem) and len(stem) >= 3:
+        if full.type == "Event" and _GATHERING.search(b, len(stem)):
+            return None  # 荷花节 and the meeting about it, 荷花节动员大会, are two
         return "name that opens a longer one", 0.85 if len(b) - len(stem) <= 6 else 0.6
     if short.type not in _APART and min(len(a), len(b)) >= 8:
         return _without_middle(a, b, 4, 8)

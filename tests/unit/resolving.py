@@ -33,6 +33,7 @@ TYPES = {
     "PROG": "Program",
     "PLAT": "Platform",
     "POL": "Policy",
+    "EVENT": "Event",
     "PER": "Person",
 }
 _MARK = re.compile(r"\[([^\] ]+) ([A-Z]+)\]")

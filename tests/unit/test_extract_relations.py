@@ -197,6 +197,8 @@ def said(marked: str) -> set[str]:
          {"何田 holdsPost 青禾商会", "李安 holdsPost 青禾商会", "何田 participatesIn 山海商会成立大会",
           "李安 participatesIn 山海商会成立大会"}),
         ("{A:石塘镇}热闹。{O:石塘镇小学}到了,{E:石塘镇小学捐书仪式}开始。", set()),
+        ("{E:荷花节动员大会}召开。会议由{G:县委}副书记、{G:县政府}县长{P:王启明}主持。",
+         {"王启明 holdsPost 县委", "王启明 holdsPost 县政府", "王启明 participatesIn 荷花节动员大会"}),
         # branches and money
         ("{B:白桥农村商业银行石塘支行}开业,{B:白桥农商行}道贺。", {"白桥农村商业银行石塘支行 partOf 白桥农商行"}),
         ("{C:云茶公司}资金周转困难,{B:白桥农商行}上门发放贷款200万元。", {"白桥农商行 finances 云茶公司"}),

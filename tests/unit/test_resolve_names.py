@@ -133,6 +133,11 @@ def test_a_coined_name_alone_is_that_of_the_team() -> None:
     assert found.same("“青松”志愿服务队", "青松")
 
 
+def test_a_festival_is_not_the_meeting_about_it() -> None:
+    found = outcome("[第六届荷花节 EVENT]临近,[第六届荷花节动员大会 EVENT]召开。")
+    assert not found.same("第六届荷花节", "第六届荷花节动员大会")
+
+
 def test_announced_abbreviation() -> None:
     page = document(
         "[赣鄱新材料与装备研究院 ORG](以下简称[材装院 ORG])成立。[材装院 ORG]招生。",
