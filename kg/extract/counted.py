@@ -32,7 +32,7 @@ FARTHEST = 16  # characters from the count to the class noun
 COUNTS = frozenset("等家个项")
 # A trade, a kind of firm or a place of work is no firm.
 KIND = re.compile(
-    r"(?:产业|行业|工业|领域|[类型]|部门|银行|[协商]会|园区|[村镇乡县市区省]|高校|院校)\Z"
+    r"(?:产业|行业|工业|领域|[类型]|部门|银行|[协商]会|园区|[村镇乡县区省]|(?<!超)市|高校|院校)\Z"
 )
 NAME = re.compile(r"[\u3400-\u9fffA-Za-z()()]+\Z")
 SHORTEST_PROJECT, LONGEST_PROJECT = 6, 36

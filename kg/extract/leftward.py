@@ -194,6 +194,8 @@ class _Walk:
             return None
         if not (place.full or self.on_words(place)) or conjunction(self.context, place.start):
             return None
+        if not place.full and self.cut_brand(place.start):
+            return None
         if self.village and not place.full and self.text.startswith(("社区", "村"), place.end):
             self.start, self.named = place.start, True  # 瑞金|社区志愿服务队, 东河|村党支部
             return False
@@ -223,6 +225,14 @@ class _Walk:
             return False  # 东南美院|石竹|研究院
         usual = self.context.word_class(short) in (INNER, PLAIN)
         return not usual and any(short + level in self.text for level in "县市区")
+
+    def cut_brand(self, at: int) -> bool:
+        """Is a short form the rest of a longer name: 青川县|白|龙湖|茶业?"""
+        word = self.context.word_at(at)
+        if word.end != at or at - word.start != 1 or word.kind not in (NOUN, NAME):
+            return False
+        opens = word.start == self.clause or word.start in self.context.place_ending
+        return opens and self.text[word.start] not in LEVELS
 
     def on_words(self, place: Place) -> bool:
         """Does the place begin where a word does (牡丹 in 白牡丹 does not)?"""

@@ -98,6 +98,7 @@ OFFICE_OF = re.compile(
     r"(?!门|[的和与及、])[\u3400-\u9fff]{2,8}?[局司]"
     r"(?=副?[局司]长|(?:原|党委|相关|有关)|[干负处]|[、,，。)）\n])"
 )
+NUMBERED_ONE = re.compile(r"第[一二三四五六七八九十]+\Z")
 PART = re.compile(r"部(?:门|分(?![管别工]))")
 # Where two things meet, or a way in: a spot and no office.
 NOWHERE = re.compile(
@@ -174,7 +175,7 @@ def find(context: Context) -> Iterator[Candidate]:
 
 def goes_on(text: str, head: Head) -> bool:
     """Does the head, or its last character, belong to another word?"""
-    if text[head.end : head.end + 1] in GOES_ON:
+    if text[head.end : head.end + 1] in GOES_ON and not text.startswith("员工", head.end):
         return True
     last = text[head.end - 1]
     if last == "部":  # 教育部|门, 政协组织部|分委员
@@ -270,6 +271,10 @@ def with_middle(context: Context, head: Head) -> Iterator[Candidate]:
     abroad = head.type == COMPANY or context.text.endswith("商会", head.start, head.end)
     if reach.how == PLACE and abroad:
         reach = reach._replace(start=of_two_places(context, reach.start))
+    if reach.how == PLACE and head.type == COMMUNITY:
+        town = context.place_starting.get(reach.start)
+        if town is not None and town.full and head.start - town.end > 1:
+            reach = reach._replace(start=town.end)  # 石溪街道|东桥居委会
     if reach.how == LEVEL and reach.start + 1 == head.start and kind_only(context, head):
         return
     if reach.how == VILLAGE and head.end - head.start == 1:  # 合心村村|部
@@ -302,6 +307,8 @@ def with_middle(context: Context, head: Head) -> Iterator[Candidate]:
     quote = context.quote_starting.get(reach.start - 1)
     if quote is not None and quote.mark in "“「" and quote.until == head.end:
         how, score = QUOTE, OPEN_SCORE[QUOTE]  # the name fills the quotation
+    elif NUMBERED_ONE.match(context.text[reach.start : head.start]) and head.mode == "open":
+        score = 0.8  # 第二|人民医院: its town is known to the reader
     elif not reach.named and how in (CLEAN, OPEN, BODY):
         if reach.words == 0 or (reach.owner is not None and reach.owner.mode == "weak"):
             return

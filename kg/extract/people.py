@@ -277,7 +277,7 @@ def listed(context: Context, rules: Grammar, spots: Spots) -> Iterator[Candidate
             at = names[0].end
             done = at + 1
             start = at + 1 if text[at : at + 1] == "、" else -1
-        if len(chain) > 2 or (len(chain) == 2 and all(n.end - s == 3 for s, n in chain)):
+        if len(chain) > 2 or (len(chain) == 2 and all(n.end - s > 2 for s, n in chain)):
             for start, name in chain:
                 yield Candidate(start, name.end, PERSON, "person-row", name.score)
 
