@@ -143,6 +143,8 @@ def unknown_places(context: Context) -> list[Place]:
             sure = known and (end - known.start > 3 or known.start in ends)
             if at in ends or sure or (known and level == "county"):
                 continue
+            if known and known.start in context.head_ending:  # 中原银行|新乡|分行
+                continue
             if end + 1 in ends and ends[end + 1].full and ends[end + 1].start < at:
                 continue  # 景德镇|市
             if never.search(context.text[max(at - 4, 0) : end]):

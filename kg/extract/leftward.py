@@ -190,7 +190,9 @@ class _Walk:
         place = self.context.place_ending.get(self.start)
         if place is None or place.start < self.floor:
             return None
-        if place.common and not self.spelt_out(place):
+        kin = self.text.startswith(("商会", "同乡会", "同乡联谊会", "企业商会"), self.at)
+        inside = kin and place.start in self.context.place_ending  # 温州|开化|商会
+        if place.common and not inside and not self.spelt_out(place):
             return None
         if not (place.full or self.on_words(place)) or conjunction(self.context, place.start):
             return None

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 PARTIES = ("中共", "共青团", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社")
 PARTY_OFFICES = ("党委", "党组", "党总支", "党支部")
-TERM = re.compile(r"第?[一二三四五六七八九十]+届\Z")
+TERM = re.compile(r"(?<![新本上这首历每下两])第?[一二三四五六七八九十]+届\Z")
 # Level words of no place: 部分乡镇|政府, 全市|各级.
 SEVERAL = ("乡镇", "县区", "市县", "城镇", "村镇", "城区", "园区", "省市", "区县", "县市", "镇街")
 BODIES = ("organ", "national", "owned")

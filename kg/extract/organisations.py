@@ -235,6 +235,8 @@ def with_middle(context: Context, head: Head) -> Iterator[Candidate]:
             yield Candidate(number.start(), head.end, head.type, "head-number", 0.8)
             return
     reach = walk(context, head.start, head.type == COMPANY and head.mode == "open")
+    if (village := of_village(context, head)) >= 0:
+        reach = Reach(village, VILLAGE, None, True, 1)
     if reach.start == head.start:
         if head.type != COMPANY:
             return
@@ -263,7 +265,7 @@ def with_middle(context: Context, head: Head) -> Iterator[Candidate]:
     if context.text[reach.start] == "驻" and reach.how != PLACE:  # 驻村|工作组
         return
     if reach.how == VILLAGE and context.text.startswith(
-        ("社区", "村级", "村居", "行政村", "自然村"), reach.start
+        ("社区", "村", "行政村", "自然村"), reach.start
     ):
         return  # 街道的|社区居家养老服务中心
     if head.type == ORGANIZATION and context.text.endswith(KIN, head.start, head.end):
@@ -272,9 +274,9 @@ def with_middle(context: Context, head: Head) -> Iterator[Candidate]:
     if reach.how == PLACE and abroad:
         reach = reach._replace(start=of_two_places(context, reach.start))
     if reach.how == PLACE and head.type == COMMUNITY:
-        town = context.place_starting.get(reach.start)
-        if town is not None and town.full and head.start - town.end > 1:
-            reach = reach._replace(start=town.end)  # 石溪街道|东桥居委会
+        street = context.place_starting.get(reach.start)
+        if street is not None and street.full and head.start - street.end > 1:
+            reach = reach._replace(start=street.end)  # 石溪街道|东桥居委会
     if reach.how == LEVEL and reach.start + 1 == head.start and kind_only(context, head):
         return
     if reach.how == VILLAGE and head.end - head.start == 1:  # 合心村村|部
@@ -339,7 +341,22 @@ def of_kin(context: Context, reach: Reach) -> Reach:
             begin = first
     abroad = ABROAD.search(text, max(start - 3, 0), start)
     begin = abroad.start() if abroad else begin
+    level = text[start - 1 : start] in tuple("省市县区州") and start not in context.place_ending
+    if level and context.boundaries[start - 1] and context.place_starting.get(start) is not None:
+        begin = start - 1  # 市|湖南|商会
     return reach._replace(start=begin, how=PLACE, named=True) if begin >= 0 else reach
+
+
+def of_village(context: Context, head: Head) -> int:
+    """The start of the known village before a body of it that the words hide: 岗上村|村委会."""
+    text, at = context.text, head.start
+    if text[at - 1 : at + 1] != "村村":
+        return -1
+    villages = gazetteer(context.lexicon).names("village")
+    clause = context.clause_start(at)
+    starts = (at - size for size in (5, 4, 3) if at - size >= clause)
+    opens = (s for s in starts if s == clause or s in context.place_ending)
+    return next((s for s in opens if text[s:at] in villages), -1)
 
 
 def of_two_places(context: Context, start: int) -> int:
