@@ -37,6 +37,7 @@ SENTENCE_END = "。!?!?…\n"
 PARENTHESES = re.compile(r"[((][^()()\n]{1,40}[))]")
 SPEECH = re.compile(r"“[^“”\n]{6,}”")
 COINED = re.compile(r"“[^“”\n]{1,80}”|‘[^‘’\n]{1,40}’")
+SETTLED = ("AdministrativeDivision", "Village", "Community")  # the heads of their names are levels
 SHORTEST_HEAD = 3  # characters of a name's end that stand for the name; two are too often a word
 COUNTED = (
     r"(?P<number>\d{1,2}|[两二三四五六七八九十])(?:家|个|方)"
@@ -189,6 +190,10 @@ class _Builder:
         """Has the clause no words yet?"""
         return not self._mask
 
+    def after_name(self) -> bool:
+        """Is the last thing read a name?"""
+        return bool(self._mask) and self._mask[-1] in CHAR_OF.values()
+
     def opens(self) -> bool:
         """Is the next word the clause's first, but for a preposition?"""
         return not self._mask or (
@@ -242,6 +247,8 @@ def _read(
         if kind == "we":
             speech = builder.speech_at(match.start())
             targets = speech.speaker if speech else ()
+        elif kind == "number" and builder.after_name():
+            pass  # 甲园、乙园三个平台
         elif kind == "number":
             number = match["number"]
             targets = _list(builder.done, int(number) if number.isdigit() else DIGITS[number])
@@ -272,7 +279,9 @@ def _bare_head(names: Names, start: int, end: int, builder: _Builder) -> int:
     if not builder.empty() or end - start < SHORTEST_HEAD:
         return start
     targets, length = names.same_head(start, names.text[start : min(end, start + 6)])
-    if length < SHORTEST_HEAD or names.families[targets[0]] in (Family.PLACE, Family.PERSON):
+    if length < SHORTEST_HEAD or names.families[targets[0]] == Family.PERSON:
+        return start
+    if names.mentions[targets[0]].type in SETTLED:
         return start
     builder.unit(CHAR_OF[names.families[targets[0]]], start, targets)
     return start + length

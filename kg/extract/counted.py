@@ -40,7 +40,7 @@ PROJECT_SCORE = 0.84
 PROJECT = re.compile(r"[\u3400-\u9fffA-Za-z0-9.()—#·-]+\Z")
 # Projects of these kinds are things to see or do.
 PLAYED = re.compile(r"旅游|游[玩乐览]|体验|娱乐|服务|比赛|竞赛|表演|演出|展示|非遗")
-TOLD = re.compile(r"的|投资|亿元|万元")  # something is said of the project
+TOLD = re.compile(r"[的了]|投资|签[署订约]|亿元|万元")  # something is said of the project
 # Behind a number of projects the list of them: 5个项目竣工,包括…
 NAMED_AFTER = re.compile(
     r"(?:[^。;,\n]{0,12}?[,:]?(?:其中)?(?:包括|包含|分别[是为]|有|涵盖|涉及|为|即)|:)"

@@ -426,7 +426,9 @@ class _Walk:
 def before_bracket(context: Context, at: int) -> Reach | None:
     """The name with a place in brackets inside: 谷雨坊生物科技|(江西)|有限公司."""
     match = BRACKETED.search(context.text, max(0, at - 8), at)
-    if match is None or match.start(1) not in context.place_starting:
+    if match is None or not (
+        match.start(1) in context.place_starting or match[1] in ("集团", "控股", "实业")
+    ):  # 云溪茶业|(集团)|有限公司
         return None
     reach = walk(context, match.start())
     return None if reach.start == match.start() else reach._replace(named=True)

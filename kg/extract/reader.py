@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.anaphora import bare_names
-from kg.extract.clauses import ORG, PERSON, PLACE, UNDERTAKING, Clause, family
+from kg.extract.clauses import ORG, PERSON, PLACE, SETTLED, UNDERTAKING, Clause, family
 from kg.extract.grammar import grammar
 from kg.extract.quantities import dates
 from kg.extract.tokens import VERB
@@ -26,7 +26,6 @@ SPELT = (  # the long and the short of what opens the names of branches
     ("人民检察院", "检察院"),
 )
 DEPUTY = re.compile(f"{PERSON}(?:同志)?代表$")
-SETTLED = ("AdministrativeDivision", "Village", "Community")
 Qualifiers = tuple[tuple[str, str], ...]
 
 
@@ -51,7 +50,7 @@ class Reader:
     `organisers`, `occasion`, `undertaking` (the last one named), `where` (the last place behind
     在), `relied_on` (依托甲所), `leaned` (依托“甲”平台), `contest` (在甲大赛中), `tried`
     (以甲村为试点), `aim` (为落实“甲”行动), `partnered` (whether it said who acts together),
-    `led` (组织乙局、丙局), `gone_to` (走进乙村、丙校) and
+    `led` (组织乙局、丙局), `gone_to` (走进乙村、丙校), `helped` (帮丙) and
     `arrived` (persons listed before what they come to is said). All are positions of mentions.
     """
 
@@ -77,6 +76,7 @@ class Reader:
         self.contest: tuple[int, ...] = ()
         self.leaned: tuple[int, ...] = ()
         self.partnered = False
+        self.helped: tuple[int, ...] = ()
         self.led: tuple[int, ...] = ()
         self.gone_to: tuple[int, ...] = ()
         self.aim: tuple[str, tuple[int, ...]] | None = None

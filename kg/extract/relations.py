@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 WHERE = re.compile(f"在{PLACE}+")
 ATTRIBUTE = re.compile(f"([^{ORG}{PLACE}{UNDERTAKING}{PERSON},]{{1,8}}){PERSON}")
 FOR = re.compile(f"{PERSON}(?:同志)?代表[{ORG}{PLACE}]+")
-DOES = re.compile("[了着过的对向给与为和将把]")  # 获悉了
+DOES = re.compile("[了着过的对向给与为和将把帮找请让叫陪访见邀送借替]")  # 获悉了
 IS_UNDERTAKING = re.compile(f"^[这该此]?[^,]{{0,3}}[是为].*{UNDERTAKING}$")
 
 
@@ -87,7 +87,7 @@ def _read(reader: Reader) -> Iterator[Relation]:
             reader.organisers, reader.occasion, reader.undertaking = [], (), ()
             reader.where = reader.relied_on = reader.contest = reader.leaned = reader.tried = ()
             reader.arrived, reader.partnered, reader.aim = [], False, None
-            reader.led = reader.gone_to = ()
+            reader.led = reader.gone_to = reader.helped = ()
         paragraph, sentence, speech = clause.paragraph, clause.sentence, clause.speech
         groups = list(reader.groups(clause)) if clause.units else []
         if len(clause.units) > 1:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.extract.clauses import ORG, PERSON, PLACE, UNDERTAKING, Clause
+from kg.extract.clauses import ORG, PERSON, PLACE, SETTLED, UNDERTAKING, Clause
 from kg.extract.quantities import Amount, amounts, plain
-from kg.extract.reader import SETTLED, Group, Qualifiers, Reader
+from kg.extract.reader import Group, Qualifiers, Reader
 from kg.records import Family, Relation
 
 NAMES = f"[{ORG}{PLACE}{UNDERTAKING}{PERSON}]"
@@ -21,6 +21,7 @@ BORROWS = re.compile(
 )
 MANY = re.compile("累计|余额|共|各类|小微|中小|[户家笔亿]|全[省市县区]|辖")
 GIVES = re.compile("捐(?:赠|款|资|助)")
+HELPS = re.compile(f"(?:帮助?|为|替|给)(?:{PLACE}*{ORG}|{PERSON})")
 NEED = re.compile("资金|周转|缺口|瓶颈|难题|困难|困境|发愁|犯愁|急需|着急")
 FARTHEST_NEED = 60  # characters between what a borrower lacks and the bank that helps
 FARTHEST_FIRM = 200  # characters between a firm and 企业 that stands for it
@@ -31,6 +32,9 @@ GENERIC_RECIPIENT = re.compile(r"[为向给对](?:该)?(企业|公司|酒店|客
 
 def money(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterator[Relation]:
     """Who gives whom how much: a clause with an amount and a word of money given or lent."""
+    helped = HELPS.search(clause.mask)
+    if helped:
+        reader.helped = clause.units[helped.end() - 1]
     word = reader.grammar.finance.search(clause.mask)
     if not word:
         return
@@ -103,6 +107,8 @@ def _in_need(reader: Reader, giver: int, clause: Clause) -> list[int]:
     """
     start, end = clause.offsets[0], clause.offsets[-1]
     text = reader.text
+    if reader.helped and reader.mentions[giver].type == "Bank":
+        return [t for t in reader.helped if reader.mentions[t].type in BORROWERS]
     if reader.mentions[giver].type != "Bank" or not NEED.search(
         text, max(0, start - FARTHEST_NEED), end + FARTHEST_NEED // 2
     ):

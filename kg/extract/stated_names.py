@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.extract.clauses import ORG, PERSON, PLACE, UNDERTAKING, Clause
-from kg.extract.reader import SETTLED, Group, Reader
+from kg.extract.clauses import ORG, PERSON, PLACE, SETTLED, UNDERTAKING, Clause
+from kg.extract.reader import Group, Reader
 from kg.lexicon.divisions import LEVELS, gazetteer
 from kg.records import Family, Relation
 

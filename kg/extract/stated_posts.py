@@ -75,8 +75,8 @@ def _before_person(reader: Reader, clause: Clause) -> Iterator[Relation]:
             named = [i for b in bodies for i in _without(reader, b, "人大")]
             if named:
                 bodies, post = tuple(named), f"人大{post}"
-        if not is_post(post):
-            continue
+        if not is_post(post) or (post.endswith("传承人") and clause.mask[match.start()] == PLACE):
+            continue  # 松溪县剪纸代表性传承人: no post of the county's
         other = OTHER_POST.search(clause.mask, 0, match.start())
         if other and is_post(other[1]):  # 甲院专家、乙大学教授丙: one person, two posts
             elsewhere = clause.units[other.start()]

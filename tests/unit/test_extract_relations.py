@@ -199,6 +199,12 @@ def said(marked: str) -> set[str]:
         ("{A:石塘镇}热闹。{O:石塘镇小学}到了,{E:石塘镇小学捐书仪式}开始。", set()),
         ("{E:荷花节动员大会}召开。会议由{G:县委}副书记、{G:县政府}县长{P:王启明}主持。",
          {"王启明 holdsPost 县委", "王启明 holdsPost 县政府", "王启明 participatesIn 荷花节动员大会"}),
+        # lists with what they are behind, heads of sites alone, who is helped
+        ("{A:白桥县}打造{S:石塘产业园}、{S:云岭工业新区}两个产业平台。",
+         {"石塘产业园 locatedIn 白桥县", "云岭工业新区 locatedIn 白桥县"}),
+        ("{S:寻茶博物馆}很新。博物馆负责人{P:何田}说。", {"何田 holdsPost 寻茶博物馆"}),
+        ("{B:白桥农商行}帮{P:何田}“解了围”,成功放款40万元。", {"白桥农商行 finances 何田"}),
+        ("{A:白桥县}剪纸省级代表性传承人{P:何田}来了。", set()),
         # branches and money
         ("{B:白桥农村商业银行石塘支行}开业,{B:白桥农商行}道贺。", {"白桥农村商业银行石塘支行 partOf 白桥农商行"}),
         ("{C:云茶公司}资金周转困难,{B:白桥农商行}上门发放贷款200万元。", {"白桥农商行 finances 云茶公司"}),
