@@ -24,7 +24,7 @@ from kg.extract.border import (
 )
 from kg.extract.candidates import Candidate, Context
 from kg.extract.leftward import ZONES
-from kg.extract.occasions import TIMED, YEAR, timed, widened
+from kg.extract.occasions import OPENS, TIMED, YEAR, timed, widened
 from kg.extract.quoted import Head, knowledge
 from kg.extract.tokens import WordClasses
 
@@ -64,6 +64,8 @@ OWN_FIELD = re.compile(r"[^文旅大运比交发][\u3400-\u9fff]{1,3}[赛节](?!
 CEREMONY = ("成立大会", "捐赠仪式", "成立仪式", "揭牌仪式", "授牌仪式", "启用仪式", "奠基仪式")
 # Gatherings about an occasion, named after it.
 OF_OCCASION = ("推进会", "部署会", "动员会", "筹备会", "协调会", "发布会", "总结会", "场活动")
+# What is done about an occasion: 第三届云溪旅游大会|集中采访活动
+SIDE = re.compile(r"[\u3400-\u9fff]{0,6}?(?:采访|采风|宣传|推介|推广|志愿服务)活动(?![周月场])")
 # What goes on behind a drive: 大走访|大排查|活动
 SERIES = re.compile(
     r"(?:大[\u3400-\u9fff]{2})*(?:专项)?(?:行动|活动)|(?:大[\u3400-\u9fff]{2})+(?=工作|[,。、;])"
@@ -103,7 +105,10 @@ def find(context: Context) -> Iterator[Candidate]:
             if inner:  # 云川县茶艺大赛|筹备工作推进会
                 first = inner[0]
                 candidate = candidate._replace(start=first.start, score=max(score, first.score))
-        yield candidate._replace(start=candidate.start + (text[candidate.start] == "·"))
+        candidate = candidate._replace(start=candidate.start + (text[candidate.start] == "·"))
+        yield candidate
+        if kind == "Event" and (side := SIDE.match(text, end)) and OPENS.match(text, start):
+            yield candidate._replace(end=side.end(), type="Program")
 
 
 def _unmarked(context: Context) -> Iterator[Candidate]:

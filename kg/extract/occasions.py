@@ -18,6 +18,7 @@ TIME = re.compile(r"第[一二三四五六七八九十0-9]{1,2}(?:次|批|期)\Z
 TIMED = re.compile(TIME.pattern.removesuffix(r"\Z"))
 MARK = re.compile(r"(?:第[一二三四五六七八九十0-9]{1,3}(?:届|期|季)|首届|(?<!\d)20\d\d年?度?)\Z")
 
+EDITION = re.compile(r"(?:第[一二三四五六七八九十0-9]{1,3}(?:届|期|季)|首届)\Z")
 OPENS = re.compile(r"(?:第[一二三四五六七八九十0-9]{1,3}|首)届")
 
 

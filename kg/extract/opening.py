@@ -35,6 +35,7 @@ TERM = re.compile(r"(?<![新本上这首历每下两])第?[一二三四五六七
 SEVERAL = ("乡镇", "县区", "市县", "城镇", "村镇", "城区", "园区", "省市", "区县", "县市", "镇街")
 BODIES = ("organ", "national", "owned")
 # What the bureau's own people call it, before a unit of it.
+DIRECT = ("省直机关", "市直机关", "县直机关", "区直机关", "州直机关")
 BUREAU = re.compile(r"[省市县区州分]局\Z")
 # Local units that are named after a quarter or village no list holds.
 UNITS = (
@@ -68,6 +69,8 @@ def opening(context: Context, at: int) -> Reach | None:
     bureau = BUREAU.search(context.text, max(at - 2, clause), at)
     if bureau and at - 2 not in context.place_ending:  # 县局|刑侦大队, not 青原|分局|刑侦大队
         return Reach(at - 2, LEVEL, None, True, 0)
+    if context.text.endswith(DIRECT, clause, at):  # 市直机关|关工委
+        return Reach(at - 4, LEVEL, None, True, 0)
     if (joint := joint_office(context, at, clause)) >= 0:
         reach = _place(context, joint)
         return reach if reach is not None else _level(context, joint, clause)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.border import Stops, Words, division_ends, leftward, stops, within_saying
 from kg.extract.candidates import Candidate, Context, Quote
-from kg.extract.occasions import YEAR, widened
+from kg.extract.occasions import EDITION, widened
 from kg.extract.tokens import VERB
 from kg.extract.tries import Endings, Openings
 
@@ -41,7 +41,7 @@ PARTS = frozenset(
 
 SINGLE = re.compile(r"‘[^‘’“”\n]{1,24}’")
 RUN = re.compile(
-    r"(?:20\d\d年?)?[\u3400-\u9fffA-Za-z]{1,24}(?:“[\u3400-\u9fff]{1,3}”[\u3400-\u9fff]{1,12})?"
+    r"(?P<year>20\d\d年?)?[\u3400-\u9fffA-Za-z]{1,24}(?:“[\u3400-\u9fff]{1,3}”[\u3400-\u9fff]{1,12})?"
 )
 ENDING = re.compile(r"[。!?！？;；…]")
 SPEECH = re.compile(r"[。!?！？;；…~]|^[,，、:：]|[我你您咱他她]|[吗呢吧啊呀嘛哦]$|了$")
@@ -74,10 +74,15 @@ NO_CHAIN = frozenset(
     ("计划", "应用", "服务", "工作", "管理", "措施", "举措", "场景", "酒", "茶", "队")
 )
 RESULT_ENDS = "起出成完住到好满"
+# What is done in a campaign, before its head: “…”结对|帮扶|活动.
 DOING = frozenset(
     (
         *("改善", "提升", "改造", "优化", "促进", "治理", "整治", "建设", "保护", "培育", "推进"),
         *("推广", "展示", "推介", "评选", "征集", "体验", "提质", "攻坚", "普及", "传承", "宣传"),
+        *("帮扶", "关爱", "慰问", "走访", "捐赠", "助学", "结对", "宣讲", "培训", "研学", "采访"),
+        *("采风", "观摩", "测评", "巡讲", "巡展", "展演", "展销", "徒步", "骑行", "植树", "阅读"),
+        *("诵读", "朗诵", "演讲", "答题", "招聘", "就业", "咨询", "义诊", "献血", "救助", "演练"),
+        *("排查", "清理", "清洁", "巡逻", "守护", "护航", "普法", "服务", "交友", "联谊"),
     )
 )
 WIDE = frozenset(("全国", "全省", "全市", "全县", "全区", "全镇", "中国", "国际", "世界"))
@@ -212,21 +217,25 @@ def _with_head(context: Context, know: Knowledge, quote: Quote) -> Candidate | N
     scope = know.stop_quotes.get(inner, "")
     if scope == "any" or ENDING.search(inner):
         return None
-    run = RUN.match(text, quote.end)
+    dash = DASH.match(text, quote.end)
+    run = RUN.match(text, dash.end() if dash else quote.end)
     if not run:
         return None
     dial = DIAL.match(text, quote.end) if inner.isdigit() else None
     if dial:  # “288”为农服务热线
         return Candidate(quote.inner, dial.end(), "Platform", "quoted+head", 0.9)
-    found = _first_head(context, know, quote.end, run.end())
+    behind = max(run.end("year"), run.start())
+    found = _first_head(context, know, behind, run.end())
     if found is None:
         return None
     begin, end, head = found
+    if dash and (know.heads[head].quoted < SURE_FAR or _goes_on(context, know, end)):
+        return None
     if know.calls.at(inner, 0) or know.no_heads.at(text, end):
         return None  # “争当先锋”工作理念: a saying
     if text[end : end + 1] in OPENING and head.endswith(CLASS_BEFORE):
         return None  # “甲”产品“乙”: the class noun belongs to the second name
-    gap = begin - quote.end
+    gap = begin - behind
     score = know.heads[head].quoted - 0.015 * min(gap, LONGEST_GAP)
     score -= 0.005 * max(gap - LONGEST_GAP, 0)
     if scope == "bare":
@@ -252,10 +261,8 @@ def _with_head(context: Context, know: Knowledge, quote: Quote) -> Candidate | N
         kind = "Event" if occasion else kind  # “…”嘉年华|活动
     if kind == "Event" or head.endswith(("行动", "活动")):
         border = start if start < quote.start else quote.start
-        opened = (
-            border if YEAR.search(text, max(border - 6, 0), border) else widened(context, border)
-        )
-        start = opened if opened < border else start  # 2024年|“…”活动: the year is no part
+        if EDITION.search(text, max(border - 7, 0), border):  # 2024年|“…”活动: no part of it
+            start = widened(context, border)
     return Candidate(start, end, kind, "quoted+head", round(score, 3))
 
 
@@ -285,12 +292,14 @@ def _first_head(
     text = context.text
     at = start
     best: tuple[int, int, str] | None = None
+    done = False  # has something been done on the way? Then only a campaign can be the head
     while at < stop:
         if best is None and at - start > FARTHEST_GAP:
             return None
         step = _head_at(context, know, at, stop)
         far = best is None and at - start > LONGEST_GAP
-        if step and not (far and know.heads[step[1]].quoted < SURE_FAR):
+        fits = step and not (far and know.heads[step[1]].quoted < SURE_FAR)
+        if step and fits and (not done or best or step[1].endswith(DONE)):
             end, head = step
             chained = know.heads[head].quoted >= 0.82 and head not in NO_CHAIN
             if best is None or (chained and at - best[1] <= 4):
@@ -301,9 +310,11 @@ def _first_head(
         end = context.boundaries.find(1, at + 1)
         word = text[at:end]
         weak = best is None or know.heads[best[2]].quoted < SURE
-        goes_on = text.startswith(DONE, end) or text[end : end + 2] in DOING
-        if weak and word in DOING and goes_on:
-            at = end  # “三改一建”民生|改善|工程
+        if weak and word in DOING and (best is None or text.startswith(DONE, end)):
+            at, done = end, True  # “三改一建”民生|改善|工程
+            continue
+        if word == "暨" and best is None:
+            at = end
             continue
         if best is None and word in WIDE and at == start:
             at = end  # “青溪杯”全国|大赛
@@ -460,7 +471,7 @@ def _again(
     text = context.text
     for name, (kind, score) in coined.items():
         figure = name in know.stop_quotes  # “快响应”系统 is “快响应” again; “店小二”服务 may not be
-        if figure and kind == "Program":
+        if figure and kind in ("Program", "Organization"):
             continue
         role = figure or ROLE.search(name)
         at = text.find(name)

@@ -204,6 +204,10 @@ def _short(context: Context, at: int, end: int) -> int | None:
     for cut in left.starts:
         if KIND_BEFORE.at(context.text, cut):  # 文物保护单位|灵隐寺
             start = cut
+    town = context.place_starting.get(start)
+    behind_town = town is not None and not town.full and 2 <= at - town.end <= 3
+    if town is not None and behind_town:  # 云川|凤鸣路
+        start = town.end
     if context.text.endswith(("主峰", "上山", "下山", "登山", "进山"), 0, end):
         return None
     for cut in left.starts:
@@ -218,7 +222,11 @@ def _short(context: Context, at: int, end: int) -> int | None:
         return None
     river = _is_river(context, start, at)
     if not (
-        river or PLACE_BEFORE.at(context.text, start) or KIND_BEFORE.at(context.text, start)
+        river
+        or behind_town
+        or PLACE_BEFORE.at(context.text, start)
+        or KIND_BEFORE.at(context.text, start)
+        or _of_place(context, start, end)
     ) and not (
         context.text[at] in WATERS
         and (PLACE_BEHIND.match(context.text, end) or _among_waters(context, start, at, end))
@@ -234,7 +242,18 @@ def _short(context: Context, at: int, end: int) -> int | None:
         KIND_BEFORE.at(context.text, start)  # 支流|溱河
         or (PLACE_BEHIND.match(context.text, end) and context.text[start] not in NO_RIVER)
     )
-    return start if not tag and (at - start > 1 or branch) else None
+    sure = at - start > 1 or branch or _of_place(context, start, end)
+    return start if not tag and sure else None
+
+
+def _of_place(context: Context, start: int, end: int) -> bool:
+    """Does a place have it (石竹坳村|的|龙王泉), or is it the heart of one (以|翠湖|为核心)?"""
+    text = context.text
+    if text[end - 1] in "路街道":
+        return False
+    owned = text[start - 1 : start] == "的" and text[start - 2 : start - 1] in tuple("村镇乡县市区")
+    heart = text[start - 1 : start] == "以" and text.startswith(("为中心", "为核心"), end)
+    return owned or heart
 
 
 def _among_waters(context: Context, start: int, at: int, end: int) -> bool:
