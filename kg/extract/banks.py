@@ -96,8 +96,8 @@ def kind_of_bank(context: Context, head: Head) -> Iterator[Candidate]:
         return
     word = context.word_at(at)
     surface = text[max(word.start, clause) : at]
-    if surface in not_banks(context.lexicon):
-        return
+    if surface in not_banks(context.lexicon) or text[max(word.start, clause)] == "驻":
+        return  # 驻|昌|银行
     if text[at - 1] in LEVELS and word_before != "银行":
         if len(surface) == 1 or surface[0] in "该我本":
             yield Candidate(at - 1, end, BANK, "bank-level", 0.88)
@@ -187,7 +187,7 @@ def branch(context: Context, head: Head) -> Iterator[Candidate]:
 
 def is_numbered(word: str) -> bool:
     """Is it a place name that begins with a number (九里, 五一), and no count (两家)?"""
-    return len(word) == 2 and word[0] in NUMERALS and word[1] not in MEASURES
+    return len(word) == 2 and word[0] in NUMERALS and word[1] not in MEASURES + "级层"
 
 
 def owner_start(context: Context, head: Head) -> int:

@@ -102,7 +102,8 @@ def opening(context: Context, at: int) -> Reach | None:
     if context.text[at - 1] in LEVELS and not context.text.endswith("社区", 0, at):
         return _level(context, at, clause)
     if context.text.endswith(("街道", "社区", "村"), 0, at):
-        if 3 <= at - reach.start <= 8:
+        kinds = context.lexicon.groups("village_stops")["village"]
+        if 3 <= at - reach.start <= 8 and context.text[reach.start : at - 1] not in kinds:
             return reach
         if context.text[reach.start : at] == "街道":
             return Reach(reach.start, LEVEL, None, True, 0)

@@ -65,7 +65,7 @@ WEAK_SCORE = {
     OPEN: 0.3,
 }
 # A letter that follows a head and makes it part of a longer word: 委|员, 法院|长, 集团|军.
-GOES_ON = frozenset("长员化式型级讯议")
+GOES_ON = frozenset("长员化式型级讯议织")
 # A party committee inside a body, before the post: 交通运输局|党委书记 is the bureau and a post.
 OFFICE = ("党委", "党组", "党支部", "党总支", "党小组", "团支部", "支部")
 # What a firm is called before its name: 爱心企业|…公司.
@@ -316,6 +316,7 @@ def with_middle(context: Context, head: Head) -> Iterator[Candidate]:
             return
         school = (
             how == CLEAN
+            and head.start - reach.start > 1
             and context.text.endswith("学院", head.start, head.end)
             and context.text[reach.start : head.start]
             not in context.lexicon.set("generic_modifiers")

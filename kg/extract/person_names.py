@@ -22,9 +22,10 @@ MARKS = ",，。;；:：、!！?？\n“”‘’《》()（）【】[]「」…
 HAN = r"[\u3400-\u9fff]"
 COMMON = 200  # surnames of the list that nine in ten people bear
 SPACE = (" ", "\u3000")  # inside a name of two characters, set as wide as one of three
-# 领导|来沙|调研: a visit to a town that one character stands for.
-VISIT = re.compile(
-    r"来[\u3400-\u9fff](?:调研|考察|视察|检查|指导|参观|慰问|督导|采访|交流|走访|学习|洽谈|开展|就)"
+# 领导|来沙|调研: a visit to a town that one character stands for; and no names: 主任|候选人.
+UNNAMED = re.compile(
+    rf"来{HAN}(?:调研|考察|视察|检查|指导|参观|慰问|督导|采访|交流|走访|学习|洽谈|开展|就)"
+    r"|候选|那[辈边里年时天个种些样几]"
 )
 SURE = "率说在与和及等对向将从为于是有的了"  # after a name these are no part of it
 PREPOSITIONS = "在知对和与"  # behind these no clause begins
@@ -166,7 +167,7 @@ def names_at(context: Context, start: int, rules: Grammar, base: float) -> list[
     if given < 0:
         return []
     surname = text[start:given]
-    if surname == "来" and VISIT.match(text, start):
+    if surname in "来候那" and UNNAMED.match(text, start):
         return []
     if text[given : given + 1] in SPACE and is_han(text[given + 1 : given + 2]):  # 李 明
         after = followed(context, given + 2, rules)

@@ -74,6 +74,10 @@ NEVER_VILLAGE = frozenset("们驻俺咱镇兼")
 # Districts whose name is what any town calls that part of it.
 QUARTERS = frozenset(("城区", "郊区", "矿区", "老城区", "新城区", "市中区"))
 OUTLET = re.compile(r"(?:新闻)?(?:网|频道|在线|电视台)[\d月日]*[讯电]")
+# 屯 in other words, and before what is stored: 村里|屯了粮.
+GARRISON = re.compile(
+    r"[里民中内外上下前后干级委要]|[\u3400-\u9fff]{1,3}屯[溪兵田垦集里子粮守驻了着过]"
+)
 STRAIGHT = 0.93  # the score of a village straight after a division
 NEVER_FIRST = frozenset("以把被让使给辖")
 PASSING = frozenset("经途赴沿抵")  # 经|铁湖村
@@ -285,12 +289,17 @@ def village_shorts(context: Context, found: Sequence[Candidate]) -> Iterator[Can
 
 
 def hamlets(context: Context) -> Iterator[Candidate]:
-    """Hamlets named after a family."""
+    """Hamlets: named after a family, or behind their village (石溪村|六坡屯)."""
     text = context.text
     surnames = context.lexicon.set("surnames")
     for at, end in context.anchors[HAMLET]:
         start = at - 1
         if text[end : end + 1] in NO_HAMLET:
+            continue
+        if text[at:end] == "屯":
+            behind = max(text.rfind(level, max(at - 4, 0), at) for level in "村镇乡") + 1
+            if behind and HAN_ONLY.match(text, behind, at) and not GARRISON.match(text, behind):
+                yield Candidate(behind, end, "Village", "hamlet", 0.84)
             continue
         if start < 0 or text[start] not in surnames or text[start] in NO_SURNAME:
             continue

@@ -6,6 +6,7 @@ import pytest
 
 from kg.corpus import bylines
 from kg.corpus.lines import read_lines
+from kg.corpus.words import patterns
 
 SIGNED = {
     "陈 蕊 孟凌江": "陈蕊 孟凌江",
@@ -96,3 +97,19 @@ def test_a_byline_in_square_brackets_opens_a_paragraph() -> None:
     end, found = bylines.opening(line) or (0, bylines.Byline((), 0))
     assert (line[:end], found.names) == ("【全媒体记者 沈晶】", ("沈晶",))
     assert bylines.opening("【学习园地】6月3日,县里召开会议。") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "dateline"),
+    [
+        ("青溪融媒体中心(记者 沈晶)5月9日,茶农开园。", "青溪融媒体中心"),
+        ("本港讯(沈晶 特约记者 王玮)12月2日,督查组来了。", "本港讯"),
+        ("晚报讯(记者 沈晶)8月4日,消防队检查。", "晚报讯"),
+        ("青溪日报·云上在线6月5日讯(通讯员 沈晶)近日,银行走访。", "青溪日报·云上在线6月5日讯"),
+        ("青溪融媒体中心今年招聘两人。", ""),
+        ("他在电话里说(记者在场),通讯恢复了。", ""),
+    ],
+)
+def test_where_a_story_comes_from(line: str, dateline: str) -> None:
+    found = patterns().dateline.match(line)
+    assert (found[0] if found else "") == dateline
