@@ -1,13 +1,13 @@
 """An article to mentions, relations and learned names: a pure function of (article, lexicon).
 
-    families of rules ─▶ candidates ─▶ choice ─▶ learned names ─▶ families again ─▶ choice
+    families of rules ─▶ candidates ─▶ choice ─▶ learned names ─▶ choice ─▶ relations
 
-`FAMILIES` lists the modules; each has `find(context) -> Iterator[Candidate]`.
+`kg.extract.recognition` lists the families; each has `find(context) -> Iterator[Candidate]`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from kg import native
@@ -15,32 +15,16 @@ from kg import native
 # The compiled modules first, where they are there and fit: each module is looked for in turn.
 __path__ = [*native.path(), *__path__]
 
-from kg.extract import (
-    banks,
-    coined,
-    counted,
-    learned,
-    lists,
-    loans,
-    organisations,
-    people,
-    places,
-    plugins,
-    policies,
-    quoted,
-    sites,
-)
 from kg.extract.candidates import Candidate, Context, contexts
-from kg.extract.choose import choose
 from kg.extract.learned import Known, KnownNames
+from kg.extract.recognition import Extractors, candidates, recognise
 from kg.extract.relations import relations
-from kg.records import Alias, Article, Extraction, Mention, Page
+from kg.records import Article, Extraction, Page
 
 if TYPE_CHECKING:
     from kg.lexicon import Lexicon
 
 __all__ = [
-    "FAMILIES",
     "Candidate",
     "Context",
     "Known",
@@ -53,25 +37,8 @@ __all__ = [
     "recognise",
 ]
 
-CLOSING = {"“": "”", "‘": "’", "《": "》"}
 BATCH = 400_000  # characters read together: of the order of 100 MB while it lasts
-Find = Callable[[Context], Iterator[Candidate]]
-Extractors = Sequence[tuple[str, plugins.Extractor]]
 Text = TypeVar("Text", Article, Page)
-
-FAMILIES: tuple[Find, ...] = (
-    organisations.find,
-    banks.find,
-    people.find,
-    places.find,
-    lists.find,
-    sites.find,
-    quoted.find,
-    coined.find,
-    policies.find,
-    loans.find,
-    counted.find,
-)
 
 
 def extract(
@@ -121,50 +88,3 @@ def _read(contexts: Sequence[Context], extractors: Extractors | None) -> list[Ex
             contexts, recognise(contexts, extractors), strict=True
         )
     ]
-
-
-def recognise(
-    contexts: Sequence[Context], extractors: Extractors | None = None
-) -> list[tuple[tuple[Mention, ...], list[Alias]]]:
-    """Of each article the mentions and the short forms that it licenses; see `extract`."""
-    found = candidates(contexts, extractors)
-    return [_settled(context, first) for context, first in zip(contexts, found, strict=True)]
-
-
-def candidates(
-    contexts: Sequence[Context], extractors: Extractors | None = None
-) -> list[list[Candidate]]:
-    """Of each article all that any family or outside recogniser proposes, unsorted."""
-    found: list[list[Candidate]] = [[] for _ in contexts]
-    for find in FAMILIES:
-        for context, own in zip(contexts, found, strict=True):
-            own.extend(find(context))
-    outside = plugins.installed() if extractors is None else extractors
-    if outside:
-        for context, own in zip(contexts, found, strict=True):
-            own.extend(plugins.candidates(context.article, outside))
-    return found
-
-
-def _settled(context: Context, first: list[Candidate]) -> tuple[tuple[Mention, ...], list[Alias]]:
-    """The choice among the families' candidates and, once more, with the names it teaches."""
-    chosen = choose(first + list(learned.find(context)))
-    aliases, names = learned.learn(context, chosen)
-    if names:
-        known = context.known
-        context.known = KnownNames(names) if known is None else known.merged(names)
-        old = {candidate[:3] for candidate in chosen}
-        again = list(learned.find(context))
-        if any(candidate[:3] not in old for candidate in again):  # else nothing would change
-            chosen = choose(first + again)
-    return tuple([from_opening_mark(context.text, one) for one in chosen]), aliases
-
-
-def from_opening_mark(text: str, mention: Candidate) -> Candidate:
-    """A name with a closing mark inside begins at the opening one: “四联户”治理模式."""
-    start, end = mention.start, mention.end
-    opening = text[start - 1] if start else ""
-    closing = CLOSING.get(opening)
-    if closing and text.count(closing, start, end) > text.count(opening, start, end):
-        return mention._replace(start=start - 1)
-    return mention

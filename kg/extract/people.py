@@ -181,14 +181,19 @@ def before_speech(context: Context, rules: Grammar) -> Iterator[Candidate]:
             continue  # as mostly
         if text.startswith(("称号", "称谓", "称赞不", "要求的"), end):
             continue  # 荣誉|称号
-        clause = context.clause_start(end)
+        clause = -1
         for length in (4, 3, 2):
             start = end - length
-            if start < clause:
+            given = surname_end(text, start, rules) if start >= 0 else -1
+            if (
+                given < 0
+                or end - given > 2
+                or (given == end and text[start:end] not in rules.whole)
+            ):
                 continue
-            given = surname_end(text, start, rules)
-            least = 0 if text[start:given] in rules.whole else 1
-            if given < 0 or not least <= end - given <= 2:
+            if clause < 0:
+                clause = context.clause_start(end)
+            if start < clause:
                 continue
             base = 0.85 if start == clause else 0.6
             if start != clause and text[end - 1] in NO_NAME:

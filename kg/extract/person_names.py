@@ -28,6 +28,8 @@ UNNAMED = re.compile(
     r"|候选|那[辈边里年时天个种些样几]"
 )
 SURE = "率说在与和及等对向将从为于是有的了"  # after a name these are no part of it
+AGAIN_BEFORE = "因是有把将在家也又就已便从还对与和说的"  # a name that the article has again
+AGAIN = frozenset(AGAIN_BEFORE + "不表")
 PREPOSITIONS = "在知对和与"  # behind these no clause begins
 
 
@@ -72,10 +74,9 @@ class Grammar:
         opens = "".join(sorted(self.opens))
         self._spot = re.compile(rf"[,，。;；:：!！?？\n”(（、{PREPOSITIONS}](?=[{opens}]{HAN})")
         self._act = re.compile(rf"{surname}{HAN}{{1,2}}{acts}")
+        self._opens_act = frozenset(word[0] for word in (*follow["act"], *words["behind"]))
         self._row = re.compile(rf"{surname}{HAN}{{1,2}}(?=、{surname})")
-        self._again = re.compile(
-            rf"{surname}{HAN}{{2}}(?:[因是有把将在家也又就已便从还对与和说的]|不仅|表示)"
-        )
+        self._again = re.compile(rf"{surname}{HAN}{{2}}(?:[{AGAIN_BEFORE}]|不仅|表示)")
         # Behind and before words that a person may stand beside, see `kg.extract.anchors`.
         self.full = re.compile(rf"{surname}{HAN}{{2}}")
         self.origin = re.compile(
@@ -104,13 +105,14 @@ class Grammar:
         found = Spots([], [], [])
         for match in self._spot.finditer("\n" + text):
             at = match.end() - 1
-            mark = match[0]
+            mark = text[at - 1 : at] or "\n"
+            behind = text[at + 2 : at + 5]  # behind a name, if it is one
             if mark not in PREPOSITIONS:
-                if self._act.match(text, at):
+                if not self._opens_act.isdisjoint(behind) and self._act.match(text, at):
                     found.acts.append(at)
-                if text.find("、", at + 2, at + 5) > 0 and (row := self._row.match(text, at)):
+                if "、" in behind and (row := self._row.match(text, at)):
                     found.rows.append((at, row.end()))
-            if mark not in "(（" and self._again.match(text, at):
+            if mark not in "(（" and not AGAIN.isdisjoint(behind) and self._again.match(text, at):
                 found.again.append(at)
         return found
 

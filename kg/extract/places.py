@@ -41,9 +41,10 @@ TAKES = {
     "省": re.compile(r"份|会城市|力|钱|时|心"),
 }
 # Aims of a county, in four characters: 科技兴县, 工业强市.
+AIMS = "立强兴富活治稳"
 MOTTOES = re.compile(
     r"(?:农业|工业|科技|旅游|生态|教育|人才|文化|开放|项目|产业|实业|质量|品牌|商贸|创新|依法|法治|林业|文旅)"
-    r"[立强兴富活治稳][省市县区镇乡]\Z"
+    rf"[{AIMS}][省市县区镇乡]\Z"
 )
 # What a quotation bestows and does not name: “青溪市文明示范社区”, “中国白茶之乡”.
 HONOUR = re.compile(
@@ -81,6 +82,7 @@ GARRISON = re.compile(
 STRAIGHT = 0.93  # the score of a village straight after a division
 NEVER_FIRST = frozenset("以把被让使给辖")
 PASSING = frozenset("经途赴沿抵")  # 经|铁湖村
+LEVEL_FIRST = frozenset("村社镇乡街县市组")  # how level words begin
 JOINING = frozenset("和与及在到由从对将把被至")
 NAMED_BEFORE = frozenset("省市县区旗州盟镇乡道村")
 
@@ -166,7 +168,7 @@ def divisions(context: Context) -> Iterator[Candidate]:
         start, end = place.start, place.end
         starts = context.word_begins(start) or text[start - 1] in NAMED_BEFORE
         if place.full:
-            if text[start - 1 : start] in tuple("大小") and text[start - 2 : start - 1] == "、":
+            if text[start - 2 : start] in ("、大", "、小"):
                 start, starts = start - 1, True  # 柏树镇、|大青山镇
             if text[start:end] in QUARTERS and not _in_city(context, start):
                 continue
@@ -176,7 +178,7 @@ def divisions(context: Context) -> Iterator[Candidate]:
                 continue
             if text[start:end] == "街道" or (not starts and not made_up(context, start)):
                 continue  # 部|分乡镇 splits a word of the dictionary
-            if MOTTOES.search(text, max(end - 4, 0), end) or (
+            if (text[end - 2] in AIMS and MOTTOES.search(text, max(end - 4, 0), end)) or (
                 text.startswith("长", end) and text[start:end] == "代县"
             ):
                 continue  # 农业立县; 代|县长
@@ -213,7 +215,7 @@ def divisions(context: Context) -> Iterator[Candidate]:
 def _joins(context: Context, start: int) -> bool:
     """Is the 和 of 和县 a conjunction: behind a word that is no preposition and no place?"""
     before = context.text[start - 1 : start]
-    joined = bool(HAN.match(before)) and before not in tuple("在于到从至赴是由")
+    joined = bool(HAN.match(before)) and before not in "在于到从至赴是由"
     return joined and start not in context.place_ending
 
 
@@ -283,7 +285,7 @@ def village_shorts(context: Context, found: Sequence[Candidate]) -> Iterator[Can
         while at >= 0:
             end = at + len(stem)
             whole = context.word_begins(at) and context.word_begins(end)
-            if whole and text[end : end + 1] not in tuple("村社镇乡街县市组"):
+            if whole and text[end : end + 1] not in LEVEL_FIRST:
                 yield Candidate(at, end, "Village", "village-short", 0.72)
             at = text.find(stem, end)
 
