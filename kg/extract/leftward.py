@@ -33,6 +33,7 @@ ZONES = (
     *("管理区", "度假区", "保税区", "工业园区", "产业园区", "产业集聚区", "风景区", "名胜区"),
 )
 PARKS = ("试验区", "示范区", "合作区", "产业园", "工业园", "科技园", "物流园")
+ENDS_ZONE = frozenset(zone[-1] for zone in (*ZONES, *PARKS))
 # Heads of those that stand in a zone and are no body of it.
 FIRMS = ("有限公司", "股份有限公司", "有限责任公司", "集团有限公司", "研究院", "设计院")
 # Heads that begin like a community's and are a town's: 铜鼓镇|社区卫生服务中心.
@@ -282,6 +283,8 @@ class _Walk:
 
     def zone(self) -> bool | None:
         """A development zone ends here: 赣州|经开区|管委会."""
+        if self.text[self.start - 1] not in ENDS_ZONE:
+            return None
         firm = self.named and self.start < self.at and self.text.startswith(FIRMS, self.at)
         if firm and self.text.endswith((*ZONES, *PARKS), self.floor, self.start):
             return self.clean(self.start)  # 上饶经开区|晶山能源有限公司

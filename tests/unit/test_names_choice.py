@@ -79,7 +79,7 @@ def test_two_that_overlap_are_judged_as_the_whole_schedule_judges_them(
 
 
 def test_a_name_with_a_closing_mark_begins_at_its_opening_one() -> None:
-    from kg.extract import from_opening_mark
+    from kg.extract.recognition import from_opening_mark
     from kg.records import Mention
 
     text = "推行“四联户”治理模式。"
