@@ -28,6 +28,7 @@ GONE_TO = re.compile(
 )
 ENDS = re.compile(f"(?:等[^,{NAME[1:-1]}]{{0,10}}|里|内|一线|捐.*)?")
 PURPOSE = re.compile("为了?(?:更好|进一步|深入|全面|切实|扎实|认真|有效|积极|地)*")
+ENTRUSTED = re.compile(f"(?:受|接受)({NAME}[^,]{{0,30}}?)的?(?:委托|邀约)")
 MADE_BY = re.compile(f"{UNDERTAKING}就?是(?=[{ORG}{PLACE}])")
 ENLISTS = re.compile(f"[把将]([{ORG}{PLACE}]+)[^,]{{0,4}}$")
 SENDS = re.compile(
@@ -68,6 +69,14 @@ def cooperation(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iter
             continue
         reader.partnered = reader.partnered or bool(pairs)
         yield from _partners(reader, pairs, clause, group.end)
+    entrusted = ENTRUSTED.search(clause.mask)
+    if entrusted:  # 甲公司受乙局委托
+        inside = (x for x in reversed(groups) if x.end <= entrusted.end(1))
+        by = next((x for x in inside if x.start >= entrusted.start(1)), None)
+        own = [x for x in groups if x.end <= entrusted.start() and not x.other]
+        who = reader.members(clause, own[-1]) if own else reader.subject
+        pairs = [(a, b) for a in who for b in reader.targets(clause, by)] if by else []
+        yield from _partners(reader, pairs, clause, entrusted.start())
     if len(reader.subject) > 1 and not reader.partnered and g.together.match(clause.mask):
         yield from _partners(reader, _pairs(reader.subject), clause, 0)
 
@@ -260,8 +269,33 @@ def _arguments(
                 subjects = [t for t in subjects if t == _leader(reader, choice)]
             if subjects and fitting:
                 yield subjects, _listed(reader, clause, fitting), row
+                if not row.backward:
+                    yield from _of_other_kinds(
+                        reader, clause, units, fitting[0], subjects, rows, row
+                    )
         if taken:
             return
+
+
+def _of_other_kinds(
+    reader: Reader,
+    clause: Clause,
+    units: Sequence[int],
+    first: int,
+    subjects: list[int],
+    rows: Sequence[Sense],
+    row: Sense,
+) -> Iterator[tuple[list[int], list[int], Sense]]:
+    """推进“甲令”“乙行动”: the rest of a list, where its members are of other kinds."""
+    for i in _in_list(clause, [u for u in units if u >= first]):
+        for b in clause.units[i]:
+            if reader.fits(b, row.object):
+                continue
+            for other in rows:
+                who = [t for t in subjects if reader.fits(t, other.subject, True)]
+                if who and not other.backward and reader.fits(b, other.object):
+                    yield who, [b], other
+                    break
 
 
 def _lies(
@@ -314,13 +348,18 @@ def _one_whole(
 
 def _listed(reader: Reader, clause: Clause, fitting: Sequence[int]) -> list[int]:
     """The first fitting name and those that a list joins to it."""
-    chosen = [fitting[0]]
-    for i in fitting[1:]:
+    return [t for i in _in_list(clause, fitting) for t in clause.units[i]]
+
+
+def _in_list(clause: Clause, units: Sequence[int]) -> list[int]:
+    """The first of several positions and those that a list joins to it."""
+    chosen = [units[0]]
+    for i in units[1:]:
         between = clause.mask[chosen[-1] + 1 : i]
         if not JOINED.fullmatch(between):
             break
         chosen.append(i)
-    return [t for i in chosen for t in clause.units[i]]
+    return chosen
 
 
 def organising(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterator[Relation]:
