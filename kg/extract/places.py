@@ -119,8 +119,8 @@ def find(context: Context) -> Iterator[Candidate]:
         (quote.start, quote.end)
         for quote in context.quotes
         if quote.mark == "《"
-        or HONOUR.search(context.text, quote.inner, quote.until)
         or _is_motto(context, quote)
+        or HONOUR.search(context.text, quote.inner, quote.until)
     ]
     settled = list(villages(context))
     named = village_shorts(context, settled) if settled else iter(())
