@@ -25,7 +25,7 @@ overlap: 小学校长 holds 小学 and 学校, and which of them is meant is for
 
 # The lists, by their place in what `Anchors.find` returns.
 HEAD, POST, SPEECH, UNDERTAKING, SITE, REGION, LAW, COUNTRY, MEETS, DEED = range(10)
-COUNTY, TOWN, VILLAGE, HAMLET, ROAD, COUNTED, ORIGIN, OWNED, LIFE = range(10, 19)
+COUNTY, TOWN, VILLAGE, HAMLET, ROAD, COUNTED, ORIGIN, OWNED, LIFE, TRADE = range(10, 20)
 # What shows a place, a count of names, a person; the grammar of each family says when it does.
 SHOWN = (
     "县 市",
@@ -61,6 +61,7 @@ def word_lists(lexicon: Lexicon) -> tuple[frozenset[str], ...]:
         frozenset(with_names["meets"]),
         frozenset(with_names["deed"]),
         *(frozenset(words.split()) for words in SHOWN),
+        frozenset(word for words in lexicon.set("trades") for word in words.split()),
     )
 
 

@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.extract.anchors import COUNTED, SITE
+from kg.extract import person_names
+from kg.extract.anchors import COUNTED, SITE, TRADE
 from kg.extract.border import is_name, leftward
 from kg.extract.candidates import Candidate, Context
-from kg.extract.tokens import STOP, VERB
+from kg.extract.tokens import NAME as PROPER
+from kg.extract.tokens import STOP, VERB, tokenizer
 from kg.lexicon.divisions import gazetteer
 from kg.records import EntityType
 
@@ -74,7 +76,8 @@ FORMS = {
 
 
 def find(context: Context) -> Iterator[Candidate]:
-    """Family: members of lists that are counted."""
+    """Family: members of lists that are counted, and short names of firms by their trade."""
+    yield from by_trade(context)
     text = context.text
     for start, end in context.anchors[COUNTED]:
         noun = NOUN.match(text, start)
@@ -151,6 +154,39 @@ def _is_project(context: Context, start: int, end: int) -> bool:
     placed = any(start <= p.start and p.end < end - 1 for p in context.places if not p.common)
     named = placed or any(len(word) > 1 and is_name(word, context.classes) for word in words)
     return named or (end - start > 8 and any(e == end for _, e in context.anchors[SITE]))
+
+
+def by_trade(context: Context) -> Iterator[Candidate]:
+    """A brand that no dictionary has, and its trade, as one name: 走访|云胜|水泥."""
+    text, tag = context.text, tokenizer().tag
+    for at, end in context.anchors[TRADE]:
+        brand = context.word_at(at) if at else None
+        if brand is None or brand.end != at or not 2 <= at - brand.start <= 3:
+            continue
+        start = brand.start
+        place = context.place_starting.get(start)
+        named = context.classes[text[start:at]] == PROPER and tag(text[start:at]) in (
+            "",
+            "nz",
+            "nt",
+            "ns",
+        )
+        if not named or place is not None:
+            continue
+        opens = start == context.clause_start(at) or start in context.place_ending
+        opens = opens or context.word_at(start).kind in (STOP, VERB)
+        if opens and context.boundaries[at] and _firm_ends(context, end):
+            yield Candidate(start, end, EntityType.COMPANY.value, "trade", 0.6)
+
+
+def _firm_ends(context: Context, end: int) -> bool:
+    """Can the short name of a firm end here: at a mark, before a verb or a post?"""
+    if end == context.clause_end(end):
+        return True
+    if not context.boundaries[end]:
+        return False
+    post = person_names.grammar(context.lexicon).before.match(context.text, end)
+    return post is not None or context.word_at(end + 1).kind in (STOP, VERB)
 
 
 def _listed(context: Context, end: int, kind: str, form: Form) -> Iterator[Candidate]:

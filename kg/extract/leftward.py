@@ -419,7 +419,7 @@ class _Walk:
 
     def leaks(self, char: str, start: int) -> bool:
         """Is the first character of an unknown word a preposition or conjunction (及|青石)?"""
-        if char in "及与在从由被将经是到据驻":
+        if char in "及与在从由被将经是到据驻赴":
             return True
         if char in "和为向对":  # common in brands too: only behind a name that ends here
             return start in self.context.head_ending or start in self.context.place_ending

@@ -158,8 +158,11 @@ def joined_at(context: Context, at: int) -> bool:
 
 
 def _verb_alone(context: Context, at: int) -> bool:
-    """Is 会同 at the head of a clause a verb, and not the county in Hunan?"""
+    """Is 会同 at the head of a clause a verb, and not the county in Hunan; or 联合, and no town?"""
     text = context.text
+    if text.startswith(("联合镇", "联合乡", "联合街道"), at):
+        joins = text[at - 1 : at] in tuple(",，") and at == context.clause_start(at + 1)
+        return joins and text.count(text[at : at + 3]) == 1
     return (
         text.startswith("会同县", at)
         and at == context.clause_start(at + 1)

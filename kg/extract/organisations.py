@@ -279,6 +279,13 @@ def with_middle(context: Context, head: Head) -> Iterator[Candidate]:
             reach = reach._replace(start=street.end)  # 石溪街道|东桥居委会
     if reach.how == LEVEL and reach.start + 1 == head.start and kind_only(context, head):
         return
+    if (
+        reach.how == VILLAGE
+        and context.text[reach.start] == "原"
+        and head.start - reach.start > 2
+        and reach.start in context.place_ending
+    ):
+        reach = reach._replace(start=reach.start + 1)  # 原|石竹坳村党支部
     if reach.how == VILLAGE and head.end - head.start == 1:  # 合心村村|部
         return
     wider = widened(context, reach) if head.mode == "open" else None

@@ -27,7 +27,7 @@ UNNAMED = re.compile(
     rf"来{HAN}(?:调研|考察|视察|检查|指导|参观|慰问|督导|采访|交流|走访|学习|洽谈|开展|就)"
     r"|候选|那[辈边里年时天个种些样几]"
 )
-SURE = "率说在与和及等对向将从为于是有的了"  # after a name these are no part of it
+SURE = "赴率说在与和及等对向将从为于是有的了"  # after a name these are no part of it
 AGAIN_BEFORE = "因是有把将在家也又就已便从还对与和说的"  # a name that the article has again
 AGAIN = frozenset(AGAIN_BEFORE + "不表")
 PREPOSITIONS = "在知对和与"  # behind these no clause begins
@@ -211,7 +211,7 @@ def names_at(context: Context, start: int, rules: Grammar, base: float) -> list[
                 score -= 0.2 if sure else 0.35
         else:
             shorter = ends.get(1, 0.0)
-            if shorter >= 0.75 and text[end - 1] in "说称与和及等对向将从在是有的了为作率":
+            if shorter >= 0.75 and text[end - 1] in "说称与和及等对向将从在是有的了为作率赴":
                 score -= 0.3  # 陈华|说
             elif shorter >= 0.75 and after < 0.9 and is_word(text[end - 1 : end + 1]):
                 score -= 0.3  # 廖勇|先后

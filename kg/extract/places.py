@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.anchors import COUNTRY, HAMLET, VILLAGE, apart
 from kg.extract.border import leftward, made_up
-from kg.extract.candidates import Candidate, Context, Quote
+from kg.extract.candidates import CLAUSE, Candidate, Context, Quote
 from kg.extract.leftward import ZONES
 from kg.extract.opening import joined_at
 from kg.extract.tokens import is_word, tokenizer
@@ -279,12 +279,18 @@ def village_shorts(context: Context, found: Sequence[Candidate]) -> Iterator[Can
     stems = {text[c.start : c.end - 1] for c in found if c.type == "Village" and c.score >= 0.72}
     for stem in sorted(stems):
         kind = tag(stem)
-        if not 3 <= len(stem) <= 4 or kind not in OPEN_TAGS or text.count(stem) < 2:
+        if not 2 <= len(stem) <= 4 or kind not in OPEN_TAGS or text.count(stem) < 2:
+            continue
+        if len(stem) == 2 and (kind or text.count(stem) < 3):  # a word of two is often another
             continue
         at = text.find(stem)
         while at >= 0:
             end = at + len(stem)
             whole = context.word_begins(at) and context.word_begins(end)
+            if len(stem) == 2:  # alone before a mark, or where something is done
+                whole = whole and (
+                    text[end : end + 1] in CLAUSE or text[at - 1 : at] in ("在", "到")
+                )
             if whole and text[end : end + 1] not in LEVEL_FIRST:
                 yield Candidate(at, end, "Village", "village-short", 0.72)
             at = text.find(stem, end)
