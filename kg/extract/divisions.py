@@ -29,6 +29,8 @@ NOT_POSTS = ("长江", "长城", "长征", "长安", "长途", "长者", "长期
 
 NEVER_OPENS = frozenset("的和与及在到由从对将把被至有之以是为让给向往了等各全该本某每这那其两多几")
 FULL_ENDS = frozenset("省市县区镇乡街道州旗盟木场")
+TOWNS = ("镇", "乡", "街道")
+OLD_TOWN = re.compile(r"([\u3400-\u9fff]{2,3})(?:镇|乡|街道)")
 AUTONOMOUS = ("自治州", "自治县", "自治旗")
 
 
@@ -87,9 +89,15 @@ class Divisions:
                     found[number] = inner
             elif text[end : end + 1] == "长" and not text.startswith(NOT_POSTS, end):
                 joined = number + 1 < len(found) and found[number + 1].start == end
+                joined = joined or self._town_renamed(text, end)
                 if not joined and text[start : end - 1] in self.entries:  # 武汉|市长
                     found[number] = found[number]._replace(end=end - 1, full=False)
         return found
+
+    def _town_renamed(self, text: str, start: int) -> bool:
+        """Does a town begin here that is known at another level: 长田乡, today 长田镇?"""
+        town = OLD_TOWN.match(text, start)
+        return town is not None and any(town[1] + level in self.entries for level in TOWNS)
 
     def _inner(self, text: str, start: int, end: int) -> Place | None:
         """A full name that begins inside a short form and ends behind it."""

@@ -32,10 +32,13 @@ LEVEL = re.compile(r"街道|苏木|[省市区县旗州盟镇乡]")
 # What follows a level word and takes it away: 温州|市民, 义乌|市场, 龙湾|区域, 苍南|县域; a level
 # that is a quality and not a place: 浙江省级, 温州市属.
 TAKES = {
-    "市": re.compile(r"民|场(?!监)|值|容|面|井|集|花|树"),
+    "市": re.compile(
+        r"民(?![政族宗间营办盟建进革主])|场(?!监)|值(?![此班守])|容(?!纳)|面(?![向对临])"
+        r"|井(?![开冈])|集(?![中团聚])|花(?![费大])|树(?![立牢])"
+    ),
     "区": re.compile(r"域|块|间|位|别|划"),
     "县": re.compile(r"[域衙直]"),
-    "镇": re.compile(r"域|静|定|痛"),
+    "镇": re.compile(r"域|静|定(?![期点向制于在居位额时量])|痛"),
     "乡": re.compile(r"村(?!镇)|贤|亲|音|愁|情|间|土|里|下|镇"),
     "州": re.compile(r"市(?=[民场])"),
     "省": re.compile(r"份|会城市|力|钱|时|心"),

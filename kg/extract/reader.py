@@ -25,6 +25,7 @@ SPELT = (  # the long and the short of what opens the names of branches
     ("人民法院", "法院"),
     ("人民检察院", "检察院"),
 )
+COMES_TO = re.compile("(?<![年月日周天以下起出近后])来$")
 DEPUTY = re.compile(f"{PERSON}(?:同志)?代表$")
 Qualifiers = tuple[tuple[str, str], ...]
 
@@ -180,6 +181,8 @@ class Reader:
         if clause.mask.endswith(self.grammar.before_object, 0, start):
             speaks_for = DEPUTY.search(clause.mask, 0, start) is not None  # 丙代表甲局与…
             return not (joins or speaks_for)
+        if COMES_TO.search(clause.mask, 0, start):  # 一行来我县; but 近年来我县…
+            return True
         return bool(self.grammar.owner.match(clause.mask, end))
 
     def is_actor(self, number: int) -> bool:

@@ -13,7 +13,7 @@ from kg.records import Family, Relation
 DOING = ("launch", "push", "use", "offer")
 FOR = ("对", "为")
 CARRIED_TO = re.compile(
-    f"(?:(?:在|深入|走进|前往|赴|来到|到){PLACE}*{PLACE}|(?:深入|走进|来到){ORG})"
+    f"(?:(?:在|深入|走进|前往|赴|来到|到){PLACE}*{PLACE}|(?:深入|走进|来到|^(?:先后|分别)?到){ORG})"
     f"[^,{NAME[1:-1]}]{{0,4}}$"
 )
 ACTS_ON = re.compile("[^,。]{3}|.?[“\ue001-\ue005]")  # 甲院在乙村建成…: not 甲院 is opened

@@ -27,6 +27,7 @@ GONE_TO = re.compile(
     f"(?:走进|深入|来到|前往|奔赴|赴|走入|先后到|分别到|陆续到|^到)([{ORG}{PLACE}].*[{ORG}{PLACE}]|[{ORG}{PLACE}])"
 )
 ENDS = re.compile(f"(?:等[^,{NAME[1:-1]}]{{0,10}}|里|内|一线|捐.*)?")
+THEME = re.compile("了?以[^,]{1,40}?为(?:主题|题|名|内容|核心|载体)的?")
 PURPOSE = re.compile("为了?(?:更好|进一步|深入|全面|切实|扎实|认真|有效|积极|地)*")
 ENTRUSTED = re.compile(f"(?:受|接受)({NAME}[^,]{{0,30}}?)的?(?:委托|邀约)")
 MADE_BY = re.compile(f"{UNDERTAKING}就?是(?=[{ORG}{PLACE}])")
@@ -200,6 +201,9 @@ def _arguments(
     units = [
         i for i in sorted(clause.units) if trigger.end() <= i < stop and reader.is_head(clause, i)
     ]
+    theme = THEME.match(clause.mask, trigger.end())
+    if theme:  # 开展以“甲”为主题的“乙”活动
+        units = [i for i in units if i >= theme.end()] or units
     sense = reader.grammar.sense_of[trigger.group()]
     own = [
         g
