@@ -111,9 +111,16 @@ class Reader:
 
     def is_head(self, clause: Clause, i: int) -> bool:
         """Is a name the last of its chain? “甲”“乙” is a list of two, not a chain."""
-        return i + 1 not in clause.units or (
-            clause.mask[i] == clause.mask[i + 1] and clause.mask[i] in (UNDERTAKING, PERSON)
-        )
+        if i + 1 not in clause.units:
+            return True
+        if clause.mask[i] != clause.mask[i + 1]:
+            return False
+        return clause.mask[i] in (UNDERTAKING, PERSON) or self._leads_with(clause, i)
+
+    def _leads_with(self, clause: Clause, i: int) -> bool:
+        """甲县委甲县政府 and 县委县政府 are two bodies said in one breath."""
+        first, second = (self.names[clause.units[j][-1]] for j in (i, i + 1))
+        return first.endswith(("委", "委员会")) and second.endswith(("政府", "管委会"))
 
     def targets(self, clause: Clause, group: Group) -> tuple[int, ...]:
         if len(group.heads) == 1 and len(clause.units[group.heads[0]]) == 1:
