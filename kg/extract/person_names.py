@@ -203,7 +203,9 @@ def names_at(context: Context, start: int, rules: Grammar, base: float) -> list[
         score = base * (0.6 + 0.4 * after)
         if length == 1:
             longer = ends.get(2, 0.0)
-            if longer and after < 0.85 and not (after and text[end] in SURE):
+            if longer and text[end : end + 1] in ("和", "与") and rules.speech.match(text, end + 1):
+                score -= 0.4  # 何守和|告诉记者
+            elif longer and after < 0.85 and not (after and text[end] in SURE):
                 score -= 0.25  # 李建国: a third character that may well be part of the name
             if is_word(surface):
                 usual = surname not in rules.weak and surname not in rules.rare
@@ -211,6 +213,8 @@ def names_at(context: Context, start: int, rules: Grammar, base: float) -> list[
                 score -= 0.2 if sure else 0.35
         else:
             shorter = ends.get(1, 0.0)
+            if text[end - 1] in "和与" and rules.speech.match(text, end):
+                shorter = 0.0  # 何守和|告诉记者: nobody else is named between
             if shorter >= 0.75 and text[end - 1] in "说称与和及等对向将从在是有的了为作率赴":
                 score -= 0.3  # 陈华|说
             elif shorter >= 0.75 and after < 0.9 and is_word(text[end - 1 : end + 1]):

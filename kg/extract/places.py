@@ -173,7 +173,7 @@ def divisions(context: Context) -> Iterator[Candidate]:
         if place.full:
             if text[start - 2 : start] in ("、大", "、小"):
                 start, starts = start - 1, True  # 柏树镇、|大青山镇
-            if text[start:end] in QUARTERS and not _in_city(context, start):
+            if text[start:end] in QUARTERS and not _in_city(context, start, text[start:end]):
                 continue
             if text[start:end] == "和县" and _joins(context, start):
                 continue  # 街道|和|县直部门
@@ -222,10 +222,13 @@ def _joins(context: Context, start: int) -> bool:
     return joined and start not in context.place_ending
 
 
-def _in_city(context: Context, start: int) -> bool:
-    """Does a city's name stand right before: 晋城市|城区?"""
+def _in_city(context: Context, start: int, quarter: str) -> bool:
+    """Does the name of a city that has such a district stand right before: 晋城市|城区?"""
     place = context.place_ending.get(start)
-    return place is not None and place.level == "prefecture"
+    if place is None or place.level != "prefecture":
+        return False
+    cities = {code for code, _ in _codes(context.lexicon, context.text[place.start : start])}
+    return any(parent in cities for _, parent in _codes(context.lexicon, quarter))
 
 
 def _glued(context: Context, start: int, end: int) -> bool:
@@ -395,6 +398,8 @@ def _village(
     token = text[max(context.boundaries.rfind(1, 0, at), 0) : end]
     if text[at - 2 : at] in ("行政", "自然") and text[at - 3 : at - 2] in ("个", "余"):
         return 0, 0.0  # 四十个|行政村
+    if text[at - 1 : end] == "村村" and text[left.start : end] not in names:
+        return 0, 0.0  # 双柏村|村室, 各行政村|村医
     if token.endswith(("乡村", "农村")) or text[at - 1 : at] in NEVER_VILLAGE:
         return 0, 0.0
     for opening in (at - 2, at - 3):  # 云溪镇|中和村, whatever the words make of it
