@@ -60,7 +60,7 @@ RANKS = re.compile(
     r"|重点工程|工程|特色|优质|系列|各类|招引|推介|合作|资金|财政|中央|奖补|补助|[两三四五六七八九十百千\d]+[个大项批])+"
 )
 # Heads that say what is done, and not only that there is an occasion.
-OWN_FIELD = re.compile(r"[^文旅大运比交发][\u3400-\u9fff]{1,3}[赛节](?![日目])")
+OWN_FIELD = re.compile(r"[^文旅大运比交发][\u3400-\u9fff]{1,3}[赛节](?![日目])|[苗侗羌彝瑶]年")
 CEREMONY = ("成立大会", "捐赠仪式", "成立仪式", "揭牌仪式", "授牌仪式", "启用仪式", "奠基仪式")
 # Gatherings about an occasion, named after it.
 OF_OCCASION = ("推进会", "部署会", "动员会", "筹备会", "协调会", "发布会", "总结会", "场活动")
@@ -72,6 +72,7 @@ SERIES = re.compile(
 )
 MANY = re.compile(r"(?:各[类种式项地个级]|多[种场项个类]|系列|此类|同类)\Z")
 COUNT = re.compile(r"[近超达共约]?\d+余?[个项场宗]")
+KIND_OF_PROJECT = re.compile(r"项目|工程|规划|任务")
 NUMBERED = re.compile(r"[GSXY]?\d{2,4}[国省县乡]道\Z")
 ROADS = re.compile(r"公路|高速|铁路|[段线路道]|管[道网]|航道")
 # The head goes on into another word: of a body (项目部), a person (工程师), a room.
@@ -172,7 +173,11 @@ def _cut_zone(text: str, start: int) -> int:
 def _is_house(context: Context, start: int, at: int) -> bool:
     """Is what is built named by itself, and not by the division before it?"""
     after = context.boundaries.find(1, start + 1)
-    if after > at or not is_name(context.text[start:after], context.classes):
+    if (
+        after > at
+        or context.text[start] == "("
+        or not is_name(context.text[start:after], context.classes)
+    ):
         return False
     return any(start < s < e <= at + 4 for s, e in context.anchors[SITE])
 
@@ -201,7 +206,7 @@ def _start(context: Context, at: int, end: int, head: Head) -> int:
     if long and (number := NUMBERED.search(text, max(start - 5, 0), start + 2)):  # 310|省道
         start = number.start()
     if long and start < at:
-        start = _joined(context, start, at, limit)
+        start = _behind_kind(context, _joined(context, start, at, limit), at)
     if head.type == "Event":
         first = _first_of_two(context, start, at)
         start, limit = (first, LONG_LIMIT) if first < start else (start, limit)
@@ -223,7 +228,8 @@ def _start(context: Context, at: int, end: int, head: Head) -> int:
     if len(cuts) > 1 and not dated:  # 青溪市|云川县春风服务市集, 青溪市|云川县|石竹坳水库工程
         last = context.place_starting.get(cuts[-2])
         house = long and last is not None and last.full and _is_house(context, cuts[-1], at)
-        start = cuts[-1] if house else cuts[-2]
+        whole = long and last is not None and last.full and not house  # 青溪市石竹镇|防洪工程
+        start = cuts[-1] if house else cuts[-2] if not whole else start
     inside = text[cuts[-1] : at] if cuts else text[start:at]
     formula = "+" in inside
     if text.endswith(ONE_OF_MANY, max(start - 2, 0), start):  # 一场水源地保卫战
@@ -242,9 +248,9 @@ def _start(context: Context, at: int, end: int, head: Head) -> int:
     season = head.type == "Event" and _is_set(head, inside, bool(cuts), text, start, at)
     season = season or (year is not None and bool(cuts) and len(inside) > 1 and head.open > 0.5)
     works = long and cuts and head.open >= 0.75 and not RANKS.fullmatch(inside)
-    works = works and (
-        len(inside) > 4 or (not inside and end - at > 6)
-    )  # 云溪镇|高标准农田建设项目
+    works = works and (  # 云溪镇|高标准农田建设项目, 云川县|城市|防洪工程
+        len(inside) > 4 or (not inside and end - at > 6) or (head.open >= 0.78 and end - at > 3)
+    )
     sites = context.lexicon.set("site_suffixes")
     size = at - start
     # 乡土人才提升行动: common words alone, but as many as name a field, or run by somebody
@@ -280,9 +286,22 @@ def _is_set(head: Head, inside: str, placed: bool, text: str, start: int, at: in
     return placed and len(inside) >= least
 
 
+def _behind_kind(context: Context, start: int, at: int) -> int:
+    """The border behind a kind of project that a place follows: 河道治理项目|云川县…工程."""
+    for kind in KIND_OF_PROJECT.finditer(context.text, start, at):
+        place = context.place_starting.get(kind.end())
+        if place is not None and place.full and place.end <= at:
+            start = kind.end()
+    return start
+
+
 def _joined(context: Context, start: int, at: int, limit: int) -> int:
-    """A project begins before 至 or 及 in its name: 青石|至|柳林公路…, 云溪镇水环境治理|及|…"""
+    """A project begins before 至, 及 or a dash in its name: 青石|至|柳林公路…"""
     text = context.text
+    if text[start - 1 : start] in ("-", "—") and start:  # 青石镇|-|柳林乡防洪工程
+        far = context.place_ending.get(start - 1)
+        above = context.place_ending.get(far.start) if far is not None else None
+        return start if far is None else far.start if above is None else above.start
     road = text[start - 1 : start] == "至" and ROADS.search(text, start, at)
     if not road and (text[start - 1 : start] != "及" or text[start - 2 : start - 1] == "以"):
         return start

@@ -60,7 +60,7 @@ KIND_BEFORE = Endings(
     ]
 )
 ROAD_NUMBER = re.compile(r"[GSXY]?\d{2,4}\Z")  # 318|国道
-RATED = re.compile(r"[1-5一二三四五]A级?|A{2,5}级")  # 4A级|景区
+RATED = re.compile(r"[1-5一二三四五]A级?|A{1,5}级")  # 4A级|景区
 GOING = frozenset("出上下过沿经到赴入进往穿跨驶走")
 RIVERS = frozenset("江河湖溪")
 NO_RIVER = frozenset("大小沿过两长临该全本沙沟内外护城村各条主")  # before 河: no name of it
@@ -96,6 +96,8 @@ BEARING = re.compile(r"[东西南北中]{1,2}部|境内")
 
 # Houses and grounds that always bear a name of their own.
 BRANDED = ("民宿", "客栈", "山庄", "农家乐", "农庄", "酒店", "公园")
+# Grounds named after nothing but a place.
+SQUARES = ("广场", "公园", "大厦")
 NUMERALS = frozenset("三四五六七八九十百千万")
 # What may stand before a name that a numeral opens: 途经|三溪水库.
 BEFORE_NUMERAL = frozenset("、在到经于和往沿,。")
@@ -281,11 +283,17 @@ def _long(context: Context, at: int, suffix: Suffix, know: Knowledge) -> int | N
         return None
     if left.words == [context.text[at - 1]] and left.words[0] in LEVELS:
         return at - 1 if context.text.startswith(HOUSES, at) else None
-    if context.text.find("A", left.start, at) >= 0 and RATED.search(context.text, left.start, at):
+    if context.text.find("A", left.start, at) >= 0:
+        left = _behind_rating(context, left, at)
+    if left.start == at:
         return None
     if context.text.startswith("小区", at) and context.text.endswith(OLD, left.start, at):
         return None
     left = _whole_places(context, left, at)
+    if context.text.startswith(SQUARES, at) and (named := context.place_ending.get(at)):
+        level = named.start - left.start == 1 and context.text[left.start] in LEVELS
+        if not named.full and (level or named.start == left.start):
+            return left.start  # 云溪|广场, 县|云溪|广场
     cuts = _place_ends(context, left.start, at)
     opened = cuts[-1] if cuts else _named_inside(context, left, at)
     if opened > left.start and not cuts:
@@ -340,6 +348,19 @@ def _behind_places(context: Context, left: Words, at: int) -> Words:
         if place is not None and place.full:
             return Words(left.starts[number], left.words[number:], left.starts[number:])
     return left
+
+
+def _behind_rating(context: Context, left: Words, at: int) -> Words:
+    """The words behind a rating: 4A级|鹤鸣山景区; none in 13个A级|景区."""
+    rated = [m.end() for m in RATED.finditer(context.text, left.start, at)]
+    if not rated:
+        return left
+    behind = rated[-1] + (context.text[rated[-1]] == "级")
+    keep = [n for n, start in enumerate(left.starts) if start >= behind]
+    if not any(is_name(left.words[n], context.classes) for n in keep):  # 3A级|涉茶景区
+        return Words(at, [], [])
+    first = keep[0]
+    return Words(left.starts[first], left.words[first:], left.starts[first:])
 
 
 def _behind_kind(context: Context, left: Words) -> Words:
