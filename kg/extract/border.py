@@ -163,6 +163,11 @@ def leftward(
                 words.append(word[bearing.glued :])
                 starts.append(start)
                 break
+        if word[0] == "和" and len(word) > 1 and begin in context.head_ending:
+            start = begin + 1  # 青云国际集团|和|力嘉文化产业园, however it is cut
+            words.append(word[1:])
+            starts.append(start)
+            break
         words.append(word)
         starts.append(begin)
         start = begin

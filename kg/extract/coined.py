@@ -41,6 +41,7 @@ BUILDING = re.compile(
     r"(?:投资|规划|谋划|开工|启动)?(?:建设|新建|改建|扩建|改扩建|修建|兴建|筹建|续建)"
 )
 # A community or village behind its town: 云溪镇|石竹坳村
+DONE_THERE = re.compile(r"(?:投资|开工|规划)?(?:建设|新建|兴建|打造)")
 QUARTER = re.compile(r"[\u3400-\u9fff]{2,5}?(?:社区|村)(?=[\u3400-\u9fff]{3})")
 # What is done to a body's house besides, before the head: 文化站|提升|改造项目
 BETTER = (
@@ -158,6 +159,7 @@ def _unmarked(context: Context) -> Iterator[Candidate]:
         house = at - 2 if text.startswith(BETTER, at - 2) else at
         if head.type == "Project" and (house in context.head_ending or house in sites):
             score = 0.92  # named after the house it builds: the house is not meant
+        start += text[start] == "暨"
         yield Candidate(start, end, head.type, "coined", score)
 
 
@@ -262,7 +264,8 @@ def _start(context: Context, at: int, end: int, head: Head) -> int:
     site = long and len(inside) > 3 and any(word in sites for word in own)
     # 县人民医院|迁建项目, 文化站|提升|改造项目
     bettered = at - 2 if text.startswith(BETTER, at - 2) else at
-    site = site or (long and bettered in context.head_ending)
+    house = context.head_ending.get(bettered)
+    site = site or (long and house is not None and house.start > start)
     if not (season or works or site or field or formula) and not _has_own(
         own, len(inside), bool(cuts), context.classes, head.need
     ):
@@ -270,6 +273,9 @@ def _start(context: Context, at: int, end: int, head: Head) -> int:
     # what is built is named, not the building of it: 投资建设|赣江新城桥项目
     if long and (built := BUILDING.match(text, start, at)) and at - built.end() > 3:
         start = built.end()
+    if long and text[start - 1 : start] in ("在", "于"):  # 在开发区|建设|青溪商贸综合体项目
+        done = DONE_THERE.search(text, start, at)
+        start = done.end() if done and at - done.end() > 3 else start
     if text[start + 2 : start + 3] == "“" and text[start : start + 2] in verbs:
         start += 2  # 创新|“四色预警”工作法
     return start if 2 <= at - start < limit else -1

@@ -183,7 +183,8 @@ def goes_on(text: str, head: Head) -> bool:
     if last == "报":  # no masthead: 日报|送
         return PAPER.match(text, head.end) is None
     if last in "学社":  # 二中|学生, 新华社|区
-        return text.startswith(("学生", "学习", "学员", "社区", "社会"), head.end - 1)
+        kinds = text.endswith("中小学", 0, head.end)  # of a county: no name
+        return kinds or text.startswith(("学生", "学习", "学员", "社区", "社会"), head.end - 1)
     if last == "安" and text.endswith("公安", head.start, head.end):  # 公安|民警, 公安、|司法
         return head.end == len(text) or text[head.end] in POLICED
     if text.endswith("中心所", head.start, head.end):  # 服务中心|所在

@@ -77,6 +77,9 @@ COMMUNITY_GOES_ON = re.compile(r"[化型级性]|服务业|矫正|治理共同体
 NEVER_VILLAGE = frozenset("们驻俺咱镇兼")
 # Districts whose name is what any town calls that part of it.
 QUARTERS = frozenset(("城区", "郊区", "矿区", "老城区", "新城区", "市中区"))
+ROAD = re.compile(
+    r"(?:[东西南北中][一二三四五]?|[一二三四五])?(?:路|大道|大街)(?=[、,，。;；和与及等]|\d+号)"
+)
 OUTLET = re.compile(r"(?:新闻)?(?:网|频道|在线|电视台)[\d月日]*[讯电]")
 # 屯 in other words, and before what is stored: 村里|屯了粮.
 GARRISON = re.compile(
@@ -196,7 +199,7 @@ def divisions(context: Context) -> Iterator[Candidate]:
             yield Candidate(start, end, DIVISION, "division", 0.92 if starts else 0.75)
         elif starts and (goods := know.goods.match(text, end)):  # 信阳|毛尖
             yield Candidate(start, goods.end(), PRODUCT, "local-goods", 0.8)
-        elif OUTLET.match(text, end):  # 青溪|网讯: a dateline
+        elif OUTLET.match(text, end) or ROAD.match(text, end):  # 青溪|网讯: a dateline; 西城|路
             continue
         elif starts and (
             context.word_begins(end)
