@@ -264,8 +264,8 @@ def _start(context: Context, at: int, end: int, head: Head) -> int:
     site = long and len(inside) > 3 and any(word in sites for word in own)
     # 县人民医院|迁建项目, 文化站|提升|改造项目
     bettered = at - 2 if text.startswith(BETTER, at - 2) else at
-    house = context.head_ending.get(bettered)
-    site = site or (long and house is not None and house.start > start)
+    body = context.head_ending.get(bettered)
+    site = site or (long and body is not None and body.start > start)
     if not (season or works or site or field or formula) and not _has_own(
         own, len(inside), bool(cuts), context.classes, head.need
     ):
