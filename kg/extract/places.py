@@ -469,7 +469,8 @@ def _village(
         return 0, 0.0  # 有名的养猪村
     place = context.place_starting.get(start)
     short = place is not None and not place.full and text[start:end] not in names
-    if place is not None and short and at - place.end > 1 and text[place.end : end] in names:
+    own = place is not None and short and text[place.end : at] not in stop
+    if place is not None and own and at - place.end > 1 and text[place.end : end] in names:
         start = place.end  # 瑞金|沙洲坝村
     place = context.place_ending.get(at)
     known = text[start:end] in names
