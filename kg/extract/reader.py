@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.extract.anaphora import bare_names
 from kg.extract.clauses import ORG, PERSON, PLACE, SETTLED, UNDERTAKING, Clause, family
 from kg.extract.grammar import grammar
-from kg.extract.quantities import dates
+from kg.extract.quantities import Amount, dates
 from kg.extract.tokens import VERB
 from kg.records import Family, Mention, Relation, Status
 
@@ -51,7 +51,8 @@ class Reader:
     `organisers`, `occasion`, `undertaking` (the last one named), `where` (the last place behind
     在), `relied_on` (依托甲所), `leaned` (依托“甲”平台), `contest` (在甲大赛中), `tried`
     (以甲村为试点), `aim` (为落实“甲”行动), `partnered` (whether it said who acts together),
-    `led` (组织乙局、丙局), `gone_to` (走进乙村、丙校), `helped` (帮丙) and
+    `led` (组织乙局、丙局), `gone_to` (走进乙村、丙校), `helped` (帮丙), `lent` (a bank and how
+    much it lends to nobody named) and
     `arrived` (persons listed before what they come to is said). All are positions of mentions.
     """
 
@@ -78,6 +79,7 @@ class Reader:
         self.leaned: tuple[int, ...] = ()
         self.partnered = False
         self.helped: tuple[int, ...] = ()
+        self.lent: tuple[int, Amount] | None = None
         self.led: tuple[int, ...] = ()
         self.gone_to: tuple[int, ...] = ()
         self.aim: tuple[str, tuple[int, ...]] | None = None

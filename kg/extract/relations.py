@@ -88,6 +88,7 @@ def _read(reader: Reader) -> Iterator[Relation]:
             reader.where = reader.relied_on = reader.contest = reader.leaned = reader.tried = ()
             reader.arrived, reader.partnered, reader.aim = [], False, None
             reader.led = reader.gone_to = reader.helped = ()
+            reader.lent = None
         paragraph, sentence, speech = clause.paragraph, clause.sentence, clause.speech
         groups = list(reader.groups(clause)) if clause.units else []
         if len(clause.units) > 1:

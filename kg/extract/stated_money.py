@@ -26,6 +26,8 @@ NEED = re.compile("资金|周转|缺口|瓶颈|难题|困难|困境|发愁|犯�
 FARTHEST_NEED = 60  # characters between what a borrower lacks and the bank that helps
 FARTHEST_FIRM = 200  # characters between a firm and 企业 that stands for it
 FIRM = re.compile("(?<![小微中型类家])(?:企业|公司|合作社)(?!家|客户)")
+LENDS = re.compile("投放|发放|获批")
+FOR_WORKS = re.compile(f"(?:用于|支持|推动|助力){PLACE}*({UNDERTAKING})")  # 贷款5亿元,用于丙工程
 BORROWERS = ("Company", "Organization", "Person", "Project")
 GENERIC_RECIPIENT = re.compile(r"[为向给对](?:该)?(企业|公司|酒店|客户|厂里|合作社)")
 
@@ -35,12 +37,23 @@ def money(reader: Reader, clause: Clause, groups: Sequence[Group]) -> Iterator[R
     helped = HELPS.search(clause.mask)
     if helped:
         reader.helped = clause.units[helped.end() - 1]
-    word = reader.grammar.finance.search(clause.mask)
-    if not word:
-        return
     start, end = clause.offsets[0], clause.offsets[-1]
     found = amounts(reader.text, start, end)
-    if not found:
+    word = reader.grammar.finance.search(clause.mask)
+    lends = word or LENDS.search(clause.mask)
+    if found and lends:
+        subject = [t for g in groups if g.end <= lends.start() for t in reader.members(clause, g)]
+        banks = [t for t in subject or reader.subject if reader.mentions[t].type == "Bank"]
+        to_whom = RECIPIENT.search(clause.mask) or GENERIC_RECIPIENT.search(clause.mask)
+        reader.lent = (banks[0], found[0]) if len(banks) == 1 and not to_whom else None
+    works = FOR_WORKS.search(clause.mask)
+    if works and reader.lent:
+        lender, amount = reader.lent
+        built = [t for t in clause.units[works.end() - 1] if reader.mentions[t].type == "Project"]
+        yield from _paid(reader, [lender], built, amount, clause, works.start())
+        if built:
+            return
+    if not word or not found:
         return
     givers = [
         t

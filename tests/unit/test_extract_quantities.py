@@ -22,6 +22,7 @@ from kg.extract.quantities import amounts, dates, numeral, plain
         ("1.25万元", "12500"),
         ("一百零五元", "105"),
         ("3千万元", "30000000"),
+        ("1.5亿贷款", "150000000"),
     ],
 )
 def test_yuan(text: str, yuan: str) -> None:
