@@ -68,6 +68,12 @@ MARKS = (",", "，", "(", "（")  # between a name and a short life
 JOINS = ("、", "和", "及", "与", "以及")  # between the names of a list
 JOINED = ("和", "与")
 
+# What a clause says of a person's home: 卢敏|是凤凰县人, 是花园村的一名教师.
+NATIVE = re.compile(
+    r"是[\u3400-\u9fff]{2,26}?(?:的?一[名位]|(?:人|村民|居民|农民|教师|职工|学生|干部"
+    r"|专干|民警|医生|护士|司机|工人|校长|院长|站长|所长|主任|书记)[,\uff0c。;\uff1b])"
+)
+
 
 def find(context: Context) -> Iterator[Candidate]:
     """Family: people."""
@@ -213,8 +219,9 @@ def at_clause_start(context: Context, rules: Grammar, spots: Spots) -> Iterator[
         for length in (2, 1):
             end = given + length
             act = rules.act.match(text, end)
-            if act and act.end() - end < 2 and text[given:end] and length == 1:
-                continue
+            native = end + 1 in context.place_starting and NATIVE.match(text, end)
+            if act and act.end() - end < 2 and text[given:end] and length == 1 and not native:
+                continue  # but 卢敏|是|凤凰县人
             address = rules.behind.match(text, end)
             if text[end - 1 : end] in OFFICES:  # 安委办|深入
                 continue

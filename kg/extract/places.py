@@ -462,6 +462,8 @@ def _village(
         start = inner + 1
     if text[start] in "和与及" and text[start - 1 : start] == "村" and at - start > 1:
         start += 1  # 桃坞村|和|云岭新茶村
+    if text[start - 1] in "大小" and text[start - 2] in "是到在赴" and 1 < at - start < 4:
+        start -= 1  # 第一站是|大柳庄村
     if text[start] == "原" and text[start - 1] in "(（" and at - start > 2:  # (原石竹坳村)
         start += 1
     stem = text[start:at]
