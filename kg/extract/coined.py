@@ -74,6 +74,10 @@ SERIES = re.compile(
 MANY = re.compile(r"(?:各[类种式项地个级]|多[种场项个类]|系列|此类|同类)\Z")
 COUNT = re.compile(r"[近超达共约]?\d+余?[个项场宗]")
 KIND_OF_PROJECT = re.compile(r"项目|工程|规划|任务")
+# Gatherings that a province or a county holds one of.
+ASSEMBLIES = ("旅发大会", "旅游发展大会", "旅游产业发展大会", "文旅发展大会", "文旅产业发展大会")
+COUNTED = re.compile(r"[\d一二两三四五六七八九十几多]余?[个批类]\Z")
+TOP_TEN = re.compile(r"(?<![第\d])十[大项件佳]")
 NUMBERED = re.compile(r"[GSXY]?\d{2,4}[国省县乡]道\Z")
 ROADS = re.compile(r"公路|高速|铁路|[段线路道]|管[道网]|航道")
 # The head goes on into another word: of a body (项目部), a person (工程师), a room.
@@ -130,10 +134,14 @@ def _unmarked(context: Context) -> Iterator[Candidate]:
             end = more.end() if more else end
         if end - at == 1 and not context.word_begins(at) and not made_up(context, at):
             continue  # 中秋节, 环节: words of the dictionary
+        if head.type == "Project" and text.startswith("之一", end):
+            continue  # 全市十大产业项目|之一
         if head.type == "Project" and text.endswith(_social(context.lexicon), 0, end):
             continue  # 新风社区|公益服务项目 builds nothing
         start = _start(context, at, end, head)
         score = head.open
+        if start < 0 and text[at - 1] in "省市县" and text.startswith(ASSEMBLIES, at):
+            start = at - 1 if context.word_begins(at - 1) else start  # 省|旅发大会
         if head.type == "Event" or text.endswith(("行动", "活动"), at, end):
             border = start if start >= 0 else leftward(context, at, LIMIT, quotes=True).start
             first = widened(context, border)
@@ -143,6 +151,9 @@ def _unmarked(context: Context) -> Iterator[Candidate]:
                     start = widened(context, _first_of_two(context, start, at))
         if start < 0 or within_saying(context, start, end):
             continue
+        counted = COUNTED.search(text, max(start - 4, 0), start) or TOP_TEN.search(text, start, at)
+        if head.type == "Project" and counted:
+            continue  # 4个|农旅融合项目, 云川县十大|产业项目
         if MANY.search(text, max(start - 4, 0), start) or COUNT.match(text, end):
             continue  # 各类|斗茶大赛, 集中办赛项目|15个
         if head.type == "Event" and (more := ROUND.match(text, end)):
@@ -296,9 +307,16 @@ def _behind_kind(context: Context, start: int, at: int) -> int:
     """The border behind a kind of project that a place follows: 河道治理项目|云川县…工程."""
     for kind in KIND_OF_PROJECT.finditer(context.text, start, at):
         place = context.place_starting.get(kind.end())
-        if place is not None and place.full and place.end <= at:
+        placed = place is not None and place.full and place.end <= at
+        if placed or (kind.group() == "项目" and _is_titled(context, kind.end(), at)):
             start = kind.end()
     return start
+
+
+def _is_titled(context: Context, start: int, at: int) -> bool:
+    """Does a proper name begin here, of a project of its own: 标杆项目|云泉谷度假村项目?"""
+    after = context.boundaries.find(1, start + 1)
+    return 0 < after < at and is_name(context.text[start:after], context.classes)
 
 
 def _joined(context: Context, start: int, at: int, limit: int) -> int:

@@ -295,6 +295,10 @@ def _long(context: Context, at: int, suffix: Suffix, know: Knowledge) -> int | N
         if not named.full and (level or named.start == left.start):
             return left.start  # 云溪|广场, 县|云溪|广场
     cuts = _place_ends(context, left.start, at)
+    opened = cuts[-1] if cuts else left.start
+    if suffix.mode == "line" and context.text.startswith(ZONES, opened):  # 经开区|青溪高速
+        zone = next(zone for zone in ZONES if context.text.startswith(zone, opened))
+        cuts = [*cuts, opened + len(zone)] if opened + len(zone) < at else cuts
     opened = cuts[-1] if cuts else _named_inside(context, left, at)
     if opened > left.start and not cuts:
         left = left._replace(start=opened)
