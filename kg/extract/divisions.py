@@ -189,7 +189,7 @@ def _unknown(
     if end in ends and (begin not in ends or ends[end].start == begin):
         return None  # but 寿宁县|竹泊镇, though 泊镇 is a town elsewhere
     if level == "county":
-        fits = 2 <= size <= 3 and context.classes[text[begin:at]] == NAME
+        fits = 2 <= size <= (3 if begin in ends else 2) and context.classes[text[begin:at]] == NAME
     elif behind_body or (begin in ends and not ends[begin].common and text[begin] not in LEVELS):
         fits = 1 <= size <= 4
     else:

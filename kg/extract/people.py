@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from kg.extract.anchors import DEED, LIFE, MEETS, ORIGIN, OWNED, POST, SPEECH
 from kg.extract.candidates import Candidate, Context
+from kg.extract.divisions import divisions
 from kg.extract.opening import cuts_word
 from kg.extract.person_names import (
     Grammar,
@@ -17,6 +18,7 @@ from kg.extract.person_names import (
     Spots,
     followed,
     grammar,
+    is_han,
     names_at,
     surname_end,
 )
@@ -65,6 +67,8 @@ OFFICE_TAKEN = ("任", "为", "担任", "出任", "兼任", "当")
 # The date at the head of a short life.
 BIRTH = re.compile(r"(?:19|20)\d\d年\d+月(?:\d+日)?\Z")
 MARKS = (",", "，", "(", "（")  # between a name and a short life
+BEFORE_OFFICE = frozenset(":：、;；,，\n")  # before a name in such a list
+LEVELS = frozenset("省市县区州镇乡")
 JOINS = ("、", "和", "及", "与", "以及")  # between the names of a list
 JOINED = ("和", "与")
 
@@ -84,6 +88,7 @@ def find(context: Context) -> Iterator[Candidate]:
     yield from at_clause_start(context, rules, spots)
     yield from met_again(context, rules, spots)
     yield from listed(context, rules, spots)
+    yield from beside_office(context, rules)
     yield from introduced_by_life(context, rules)
     yield from transcribed(context, rules)
     yield from unspaced(context, rules)
@@ -308,6 +313,28 @@ def is_place(context: Context, start: int, end: int) -> bool:
     """Does a division's name fill the span?"""
     place = context.place_starting.get(start)
     return place is not None and place.end >= end
+
+
+def beside_office(context: Context, rules: Grammar) -> Iterator[Candidate]:
+    """Names set beside an office in the list of a notice: 组长:|林立新|县政府副县长."""
+    text, places = context.text, divisions(context.lexicon).entries
+    for head in context.heads:
+        place = context.place_ending.get(head.start)
+        level = head.start - 1 if text[head.start - 1 : head.start] in LEVELS else -1
+        for at in (level, -1 if place is None else place.start):
+            start = at - 3
+            if start < 1 or text[start - 1] not in BEFORE_OFFICE:
+                continue
+            surname = surname_end(text, start, rules)
+            if surname < 0 or text[start] in rules.rare or not is_han(text[at - 1]):
+                continue
+            if rules.never.intersection(text[surname:at]) or text[start : at + 1] in places:
+                continue
+            post = head.end + text.startswith("副", head.end)
+            if rules.before.match(text, post) and not is_word(text[start:at]):
+                yield Candidate(start, at, PERSON, "person-beside-office", 0.86)
+                if at == level and head.mode == "organ":  # and no 新县|政府, whatever it looks like
+                    yield Candidate(at, head.end, head.type, "organ-beside-person", 0.93)
 
 
 def introduced_by_life(context: Context, rules: Grammar) -> Iterator[Candidate]:
