@@ -225,7 +225,7 @@ def names_at(context: Context, start: int, rules: Grammar, base: float) -> list[
                 score -= 0.3  # 刘梅|带领
             if is_word(surface) or (len(surname) == 1 and is_word(text[start : start + 2])):
                 score -= 0.12 if base > 0.8 and rules.speech.match(text, end) else 0.3
-            if is_word(text[end - 2 : end]) and tokenizer().tag(text[end - 2 : end])[0] == "v":
+            if is_word(text[end - 2 : end]) and tokenizer().tag(text[end - 2 : end])[:1] == "v":
                 score -= 0.15
         if surname in rules.weak:
             acts = after >= 0.9 and base > 0.95 and text[end - 1] not in "前体部"  # 县长|向军|出席
