@@ -128,7 +128,7 @@ def _unmarked(context: Context) -> Iterator[Candidate]:
             continue
         head = heads[text[at:end]]
         if text[at] == "大" and end - at == 3:  # 大讨论|大排查|大整治|活动
-            while text[at - 3] == "大" and text[at - 2 : at] not in ("力", "量"):
+            while text[max(at - 3, 0)] == "大" and at > 2 and text[at - 2 : at] not in ("力", "量"):
                 at, head = at - 3, head._replace(need="", open=max(head.open, 0.78))
             more = SERIES.match(text, end)
             end = more.end() if more else end

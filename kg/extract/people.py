@@ -363,7 +363,7 @@ def unspaced(context: Context, rules: Grammar) -> Iterator[Candidate]:
     text = context.text
     for begin, start in context.anchors[POST]:
         end = start + 4
-        if text[start : start + 1] not in rules.syllables or text[begin:start] not in rules.strong:
+        if end > len(text) or text[begin:start] not in rules.strong:
             continue
         if not rules.syllables.issuperset(text[start:end]) or followed(context, end, rules) < 0.75:
             continue
