@@ -73,11 +73,11 @@ def test_short_forms_of_counties_give_way_to_towns_of_the_same_city() -> None:
 
 
 def test_a_village_behind_its_town_lies_in_it_or_is_not_in_the_list() -> None:
-    # There is one 金麟社区 in all of Zhejiang, but not in this street.
-    found = outcome("[浙江省 ADM][温州市 ADM][鹿城区 ADM][南汇街道 ADM][金麟社区 SQ]开会。")
-    assert found.one("金麟社区").division == ""
-    assert found.one("金麟社区").candidates == ()
-    assert found.one("金麟社区").scope == "330302025"
+    # There is one 松枫社区 in all of Zhejiang, but not in this street.
+    found = outcome("[浙江省 ADM][温州市 ADM][鹿城区 ADM][南汇街道 ADM][松枫社区 SQ]开会。")
+    assert found.one("松枫社区").division == ""
+    assert found.one("松枫社区").candidates == ()
+    assert found.one("松枫社区").scope == "330302025"
 
 
 def test_a_village_behind_a_town_that_is_not_in_the_list_needs_a_rare_name() -> None:
