@@ -49,7 +49,6 @@ NUMERALS = "0123456789一二三四五六七八九十百余多"
 LADDER = re.compile(r"[省市县镇乡]{1,3}[乡村][两三四]级")  # 县乡村三级|党群服务中心
 NATIONS = ("中国", "中华", "海峡两岸", "亚洲", "亚太")
 SAID = re.compile(r"[,，。;；!！?？]")
-BRACKETED = re.compile(r"[(（]([\u3400-\u9fff]{2,6})[)）]\Z")
 FIRM_HEADS = ("公司", "集团", "有限", "股份", "企业")  # how the heads of firms begin
 # Modes of heads that a name with a place inside may go on from.
 BODIES = ("organ", "open", "national", "bank", "branch", "bank-kind")
@@ -424,35 +423,3 @@ class _Walk:
         if char in "和为向对":  # common in brands too: only behind a name that ends here
             return start in self.context.head_ending or start in self.context.place_ending
         return False
-
-
-def before_bracket(context: Context, at: int) -> Reach | None:
-    """The name with a place in brackets inside: 谷雨坊生物科技|(江西)|有限公司."""
-    match = BRACKETED.search(context.text, max(0, at - 8), at)
-    if match is None or not (
-        match.start(1) in context.place_starting or match[1] in ("集团", "控股", "实业")
-    ):  # 云溪茶业|(集团)|有限公司
-        return None
-    reach = walk(context, match.start())
-    return None if reach.start == match.start() else reach._replace(named=True)
-
-
-def widened(context: Context, reach: Reach) -> Reach | None:
-    """The name with 与/和/及 inside, if a place opens it: 赣州市港口|与|航道建设集团.
-
-    Only where what stands between the place and the conjunction is neither nothing nor a body.
-    """
-    text, at = context.text, reach.start - 1
-    clause = context.clause_start(reach.start)
-    if reach.how != CLEAN or at <= clause or text[at] not in "与和及":
-        return None
-    brand = context.place_ending.get(at - 1)
-    if brand is not None and text[at] == "和":  # 青溪市|鼎和|电力电机
-        return Reach(brand.start, PLACE, reach.owner, True, reach.words + 1)
-    left = walk(context, at)
-    sure = (left.how == PLACE and left.words <= 3) or (left.owner is not None and left.named)
-    if not sure or not 1 <= left.words <= 5:
-        return None
-    if at in context.head_ending or at in context.place_ending:
-        return None
-    return Reach(left.start, PLACE, reach.owner, True, reach.words + left.words)
