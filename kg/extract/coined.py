@@ -25,8 +25,8 @@ from kg.extract.border import (
 from kg.extract.candidates import Candidate, Context
 from kg.extract.leftward import ZONES
 from kg.extract.occasions import OPENS, TIMED, YEAR, timed, widened
-from kg.extract.quoted import Head, knowledge
 from kg.extract.tokens import WordClasses
+from kg.extract.undertakings import Head, knowledge
 
 if TYPE_CHECKING:
     from kg.lexicon import Lexicon
