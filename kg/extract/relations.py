@@ -19,7 +19,8 @@ from kg.extract.stated_frames import frames
 from kg.extract.stated_money import money
 from kg.extract.stated_names import NAMED_AFTER, adjacent, name_chains, places
 from kg.extract.stated_posts import posts
-from kg.extract.stated_verbs import cooperation, organising, triggers_of, verbs
+from kg.extract.stated_together import cooperation, organising
+from kg.extract.stated_verbs import triggers_of, verbs
 from kg.records import Mention, Predicate, Relation
 
 if TYPE_CHECKING:
