@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from kg.extract.candidates import Candidate, Context
 from kg.extract.heads import Head
-from kg.extract.leftward import LEVELS, MEASURES, NUMERALS, place_row
+from kg.extract.leftward import LEVELS, MEASURES, NUMERALS
+from kg.extract.nearby import place_row
 from kg.extract.tokens import NAME, NOUN, NUMBER, STOP, VERB
 from kg.records import EntityType
 

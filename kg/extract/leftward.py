@@ -16,7 +16,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.extract.border import odd_brand
-from kg.extract.tokens import INNER, NAME, NOUN, NUMBER, PLAIN, STOP, VERB
+from kg.extract.nearby import (
+    body_before,
+    conjunction,
+    directly,
+    leaks,
+    place_near,
+    place_row,
+    spelt_out,
+)
+from kg.extract.tokens import NAME, NOUN, NUMBER, PLAIN, STOP, VERB
 
 if TYPE_CHECKING:
     from kg.extract.candidates import Context, Word
@@ -50,9 +59,6 @@ LADDER = re.compile(r"[省市县镇乡]{1,3}[乡村][两三四]级")  # 县乡�
 NATIONS = ("中国", "中华", "海峡两岸", "亚洲", "亚太")
 SAID = re.compile(r"[,，。;；!！?？]")
 FIRM_HEADS = ("公司", "集团", "有限", "股份", "企业")  # how the heads of firms begin
-# Modes of heads that a name with a place inside may go on from.
-BODIES = ("organ", "open", "national", "bank", "branch", "bank-kind")
-NEXT = ((0, "weak"), (0, "owned"))  # and these, where no word stands between
 # Where the walk ended, from sure to unsure.
 PLACE = "place"
 LEVEL = "level"
@@ -88,29 +94,6 @@ def company_names(lexicon: Lexicon) -> frozenset[str]:
 def is_name(quoted: str) -> bool:
     """May the words between quotation marks be a name, and not something that somebody said?"""
     return len(quoted) <= 16 and not SAID.search(quoted)
-
-
-def place_row(context: Context, at: int) -> int:
-    """The start of the place that ends at `at` (-1: none), with the short forms before it.
-
-    江西|信丰|农商银行 is one name; 江西省|信丰|农商银行 is a place and a name.
-    """
-    place = context.place_ending.get(at)
-    if place is None or place.common:
-        return -1
-    while not place.full:
-        wider = context.place_ending.get(place.start)
-        if wider is None or wider.full:
-            break
-        place = wider
-    return place.start
-
-
-def conjunction(context: Context, at: int) -> bool:
-    """Is the 和 at this place a conjunction, as a name ends before it (服务队|和|县义工协会)?"""
-    if context.text[at] != "和":
-        return False
-    return at in context.head_ending or at in context.place_ending
 
 
 def walk(context: Context, at: int, verbs: bool = False) -> Reach:
@@ -192,7 +175,7 @@ class _Walk:
             return None
         kin = self.text.startswith(("商会", "同乡会", "同乡联谊会", "企业商会"), self.at)
         inside = kin and place.start in self.context.place_ending  # 温州|开化|商会
-        if place.common and not inside and not self.spelt_out(place):
+        if place.common and not inside and not spelt_out(self.context, place, self.clause):
             return None
         if not (place.full or self.on_words(place)) or conjunction(self.context, place.start):
             return None
@@ -205,7 +188,7 @@ class _Walk:
         clinic = clinic and place.end - place.start > 2  # no bare 街道
         if self.village and not clinic:  # 云溪镇|石竹坳村党支部
             return False
-        body = self.body_before(place.start)
+        body = body_before(self.context, place.start, self.floor)
         self.named = True
         if body is None:
             self.start, self.how = place.start, PLACE
@@ -220,14 +203,6 @@ class _Walk:
         self.start = body.end
         return True
 
-    def spelt_out(self, place: Place) -> bool:
-        """Does the article have the full name of a short form that is an ordinary word too?"""
-        short = self.text[place.start : place.end]
-        if place.start > self.clause and self.context.word_at(place.start).kind not in (STOP, VERB):
-            return False  # 东南美院|石竹|研究院
-        usual = self.context.word_class(short) in (INNER, PLAIN)
-        return not usual and any(short + level in self.text for level in "县市区")
-
     def cut_brand(self, at: int) -> bool:
         """Is a short form the rest of a longer name: 青川县|白|龙湖|茶业?"""
         word = self.context.word_at(at)
@@ -239,27 +214,6 @@ class _Walk:
     def on_words(self, place: Place) -> bool:
         """Does the place begin where a word does (牡丹 in 白牡丹 does not)?"""
         return bool(self.begins[place.start])
-
-    def body_before(self, at: int) -> Head | None:
-        """The body that a name with a place inside goes on from: X集团|温州|公司.
-
-        At most two words may stand between them: X集团|高速公路|云溪|管理中心.
-        """
-        start = at
-        for step in range(3):
-            head = self.context.head_ending.get(start)
-            if head is not None and head.start >= self.floor:
-                return head if head.mode in BODIES or (step, head.mode) in NEXT else None
-            if start <= self.floor or not self.begins[start]:
-                return None
-            word = self.context.word_at(start)
-            if word.kind not in (NOUN, INNER, NAME) or word.start < self.floor:
-                return None
-            if start in self.context.place_ending and step:
-                return None
-            place = self.context.place_ending.get(start)
-            start = place.start if place is not None else word.start
-        return None
 
     def body(self) -> bool | None:
         """A head ends here: the name belongs to that body."""
@@ -311,7 +265,7 @@ class _Walk:
         unit = (
             word.kind == NUMBER
             and self.start == self.at
-            and (word.start in self.context.head_ending or self.directly(word.start))
+            and (word.start in self.context.head_ending or directly(self.context, word.start))
         )
         if unit and self.text.startswith(UNITS, self.at):  # 高速大队|三|中队
             self.start = word.start
@@ -342,7 +296,7 @@ class _Walk:
                 return self.clean(word.start + 1)
             if held[-1] in "到赴往" and word.end <= self.at and len(held) < 4:  # 6人到|商会
                 return self.clean(self.start)
-            if self.leaks(held[0], word.start):
+            if leaks(self.context, held[0], word.start):
                 self.named, self.count = True, self.count + 1
                 return self.clean(word.start + 1)
         if held.endswith(("村", "社区")) and not held.endswith(("农村", "乡村")):
@@ -355,10 +309,6 @@ class _Walk:
             self.named = self.named or word.kind == NAME
         self.start = word.start
         return True
-
-    def directly(self, at: int) -> bool:
-        """Does 直属 stand between a body and the number of its unit: 交警支队|直属|三大队?"""
-        return self.text.endswith("直属", 0, at) and at - 2 in self.context.head_ending
 
     def clean(self, start: int) -> bool:
         """End the walk at a border that a word outside the name draws."""
@@ -385,7 +335,11 @@ class _Walk:
         if self.start < self.at and (odd := odd_brand(self.text, self.start)) >= 0:
             self.named = True
             return self.clean(odd)
-        if len(held) == 1 and held not in FUNCTION and self.place_near(word.start):
+        if (
+            len(held) == 1
+            and held not in FUNCTION
+            and place_near(self.context, word.start, self.floor)
+        ):
             self.start, self.count = word.start, self.count + 1
             return True
         return self.clean(self.start)
@@ -400,26 +354,3 @@ class _Walk:
             and self.text.startswith(FIRMS[:4], self.at)
             and word.start in self.context.place_ending
         )
-
-    def place_near(self, at: int) -> bool:
-        """Does a place open the name at most three words further left (江西|赣锋|锂|能|科技)?"""
-        for _ in range(3):
-            place = self.context.place_ending.get(at)
-            if place is not None and not place.common:
-                return place.start >= self.floor
-            if at <= self.floor or not self.begins[at]:
-                return False
-            word = self.context.word_at(at)
-            if word.kind not in (NAME, NOUN, INNER) or word.start <= self.floor:
-                return False
-            at = word.start
-        place = self.context.place_ending.get(at)
-        return place is not None and not place.common
-
-    def leaks(self, char: str, start: int) -> bool:
-        """Is the first character of an unknown word a preposition or conjunction (及|青石)?"""
-        if char in "及与在从由被将经是到据驻赴":
-            return True
-        if char in "和为向对":  # common in brands too: only behind a name that ends here
-            return start in self.context.head_ending or start in self.context.place_ending
-        return False

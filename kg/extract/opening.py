@@ -19,9 +19,9 @@ from kg.extract.leftward import (
     PLACE,
     ZONES,
     Reach,
-    conjunction,
     walk,
 )
+from kg.extract.nearby import conjunction
 from kg.extract.tokens import NAME, NOUN, is_word
 
 if TYPE_CHECKING:

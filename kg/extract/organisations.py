@@ -42,9 +42,9 @@ from kg.extract.leftward import (
     QUOTE,
     VILLAGE,
     Reach,
-    place_row,
     walk,
 )
+from kg.extract.nearby import place_row
 from kg.extract.opening import PARTIES, UNITS, opening, other_word, town_stem
 from kg.extract.widening import (
     KIN,
