@@ -102,3 +102,9 @@ def leaks(context: Context, char: str, start: int) -> bool:
 def directly(context: Context, at: int) -> bool:
     """Does 直属 stand between a body and the number of its unit: 交警支队|直属|三大队?"""
     return context.text.endswith("直属", 0, at) and at - 2 in context.head_ending
+
+
+def is_place(context: Context, start: int, end: int) -> bool:
+    """Does a division's name fill the span?"""
+    place = context.place_starting.get(start)
+    return place is not None and place.end >= end

@@ -1,6 +1,7 @@
-"""People: by post, verb of saying, form of address, list, transcription (阿依古丽·买买提).
+"""People: by post, verb of saying, form of address, row, transcription (阿依古丽·买买提).
 
-Where a name may stand is said here, what it looks like in `kg.extract.person_names`.
+Where a name may stand is said here, what it looks like in `kg.extract.person_names`;
+those in the lists of notices are told in `kg.extract.notices`.
 """
 
 from __future__ import annotations
@@ -8,17 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.anchors import DEED, LIFE, MEETS, ORIGIN, OWNED, POST, SPEECH
+from kg.extract.anchors import DEED, MEETS, ORIGIN, OWNED, POST, SPEECH
 from kg.extract.candidates import Candidate, Context
-from kg.extract.divisions import divisions
+from kg.extract.nearby import is_place
 from kg.extract.opening import cuts_word
 from kg.extract.person_names import (
+    NO_NAME,
     Grammar,
     Name,
     Spots,
     followed,
     grammar,
-    is_han,
     names_at,
     surname_end,
 )
@@ -28,47 +29,8 @@ from kg.records import EntityType
 PERSON = EntityType.PERSON.value
 BEHIND_POST = frozenset(":： 的”")  # between post and name: 局长:李明, 时任局长的李明, “模范”李明
 OFFICES = ("办", "局", "委", "室", "厅", "处", "科", "队", "所", "站")
-# What a name inside a clause does not end in: 石溪镇|副镇长, 明白卡|要求.
-NO_NAME = "省市县区镇乡村局委办室会部院校厅处科组队站所社团厂店行司府席任务届卡券册表单书证制法率"
-# Where pupils, teachers and doctors are, what stands behind them there, and marks.
-SCHOOLS = (
-    *(
-        "小学",
-        "中学",
-        "学校",
-        "一小",
-        "二小",
-        "三小",
-        "四小",
-        "五小",
-        "一中",
-        "二中",
-        "三中",
-        "四中",
-    ),
-    *(
-        "五中",
-        "高级中学",
-        "职中",
-        "幼儿园",
-        "中心校",
-        "教学点",
-        "医院",
-        "卫生院",
-        "完小",
-        "附小",
-        "附中",
-    ),
-)
-TEACHES = ("老师", "教师", "同学", "医生", "护士", "校长", "园长", "院长")
-MARKED = frozenset(("", "\n", *"、,，。;；!！"))
 # What stands behind a name that others have chosen or called.
 OFFICE_TAKEN = ("任", "为", "担任", "出任", "兼任", "当")
-# The date at the head of a short life.
-BIRTH = re.compile(r"(?:19|20)\d\d年\d+月(?:\d+日)?\Z")
-MARKS = (",", "，", "(", "（")  # between a name and a short life
-BEFORE_OFFICE = frozenset(":：、;；,，\n")  # before a name in such a list
-LEVELS = frozenset("省市县区州镇乡")
 JOINS = ("、", "和", "及", "与", "以及")  # between the names of a list
 JOINED = ("和", "与")
 
@@ -88,12 +50,8 @@ def find(context: Context) -> Iterator[Candidate]:
     yield from at_clause_start(context, rules, spots)
     yield from met_again(context, rules, spots)
     yield from listed(context, rules, spots)
-    yield from beside_office(context, rules)
-    yield from introduced_by_life(context, rules)
     yield from transcribed(context, rules)
     yield from unspaced(context, rules)
-    yield from of_school(context, rules)
-    yield from of_place(context, rules)
     yield from introduced(context, rules)
 
 
@@ -309,55 +267,6 @@ def row_opens(context: Context, at: int, rules: Grammar) -> tuple[int, Name] | N
     return None
 
 
-def is_place(context: Context, start: int, end: int) -> bool:
-    """Does a division's name fill the span?"""
-    place = context.place_starting.get(start)
-    return place is not None and place.end >= end
-
-
-def beside_office(context: Context, rules: Grammar) -> Iterator[Candidate]:
-    """Names set beside an office in the list of a notice: 组长:|林立新|县政府副县长."""
-    text, places = context.text, divisions(context.lexicon).entries
-    for head in context.heads:
-        place = context.place_ending.get(head.start)
-        level = head.start - 1 if text[head.start - 1 : head.start] in LEVELS else -1
-        for at in (level, -1 if place is None else place.start):
-            start = at - 3
-            if start < 1 or text[start - 1] not in BEFORE_OFFICE:
-                continue
-            surname = surname_end(text, start, rules)
-            if surname < 0 or text[start] in rules.rare or not is_han(text[at - 1]):
-                continue
-            if rules.never.intersection(text[surname:at]) or text[start : at + 1] in places:
-                continue
-            post = head.end + text.startswith("副", head.end)
-            if rules.before.match(text, post) and not is_word(text[start:at]):
-                yield Candidate(start, at, PERSON, "person-beside-office", 0.86)
-                if at == level and head.mode == "organ":  # and no 新县|政府, whatever it looks like
-                    yield Candidate(at, head.end, head.type, "organ-beside-person", 0.93)
-
-
-def introduced_by_life(context: Context, rules: Grammar) -> Iterator[Candidate]:
-    """The name before a short life: 张磊,男,汉族; 吴启荣,1989年5月出生."""
-    text = context.text
-    for at, behind in context.anchors[LIFE]:
-        if text[behind - 1] == "生":
-            date = BIRTH.search(text, max(at - 10, 0), at + 1)
-            if date is None:
-                continue
-            at = date.start()
-        elif text.startswith("现年", at) and not text[behind : behind + 1].isdigit():
-            continue
-        end = at - 1
-        if text[end:at] not in MARKS:
-            continue
-        start = context.clause_start(end)
-        if 2 <= end - start <= 4 and text[end - 1] != "族" and not is_place(context, start, end):
-            for name in names_at(context, start, rules, 0.85):
-                if name.end == end and not is_word(text[start:end]):
-                    yield Candidate(start, end, PERSON, "person-life", name.score)
-
-
 def unspaced(context: Context, rules: Grammar) -> Iterator[Candidate]:
     """Names of four transcription characters without a dot, behind a post: 主任|次里培楚."""
     text = context.text
@@ -369,38 +278,6 @@ def unspaced(context: Context, rules: Grammar) -> Iterator[Candidate]:
             continue
         if not any(is_word(text[at : at + 2]) for at in range(start, end - 1)):
             yield Candidate(start, end, PERSON, "person-syllables", 0.8)
-
-
-def of_school(context: Context, rules: Grammar) -> Iterator[Candidate]:
-    """The name behind a school or hospital, in lists of winners: 石溪镇中心小学|罗春梅."""
-    text = context.text
-    for head in context.heads:
-        if text[head.end : head.end + 1] not in rules.opens or not text.endswith(
-            SCHOOLS, head.start, head.end
-        ):
-            continue
-        for name in names_at(context, head.end, rules, 0.86):
-            ends = text[name.end : name.end + 1] in MARKED or text.startswith(TEACHES, name.end)
-            usual = text[head.end] not in rules.weak and text[head.end] not in rules.rare
-            sure = usual and name.score >= 0.7 and text[name.end - 1] not in NO_NAME
-            if ends and sure and not is_word(text[head.end : name.end]):
-                yield Candidate(head.end, name.end, PERSON, "person-school", name.score)
-
-
-def of_place(context: Context, rules: Grammar) -> Iterator[Candidate]:
-    """The name behind where somebody is from: 云川人|罗春梅."""
-    text = context.text
-    for place in context.places:
-        start = place.end + 1
-        if text[place.end : start] != "人" or surname_end(text, start, rules) < 0:
-            continue
-        weak = text[start] in rules.weak or text[start] in rules.rare
-        if weak or is_word(text[place.end : start + 1]):  # 云川|人文
-            continue
-        for name in names_at(context, start, rules, 0.86):
-            long = name.end - start == 3 and name.score >= 0.75
-            if long and not is_word(text[start : start + 2]):
-                yield Candidate(start, name.end, PERSON, "person-from", name.score)
 
 
 def transcribed(context: Context, rules: Grammar) -> Iterator[Candidate]:

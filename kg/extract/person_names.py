@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 MARKS = ",，。;；:：、!！?？\n“”‘’《》()（）【】[]「」…—<> \t\u3000|/"
 HAN = r"[\u3400-\u9fff]"
+# What a name inside a clause does not end in: 石溪镇|副镇长, 明白卡|要求.
+NO_NAME = "省市县区镇乡村局委办室会部院校厅处科组队站所社团厂店行司府席任务届卡券册表单书证制法率"
 COMMON = 200  # surnames of the list that nine in ten people bear
 SPACE = (" ", "\u3000")  # inside a name of two characters, set as wide as one of three
 # 领导|来沙|调研: a visit to a town that one character stands for; and no names: 主任|候选人.
