@@ -10,7 +10,7 @@ from kg.store import Store
 
 BLANKS = re.compile(r"\s+")
 # The city that a canonical name sets before its county's body, and the page leaves out.
-OUTER = re.compile(r"[^省市州盟]{2,8}[省市州盟](?=[^省市州盟]{1,8}[县区旗市])")
+OUTER = re.compile(r".{2,8}?[省市州盟](?=[^省市州盟]{1,8}[县区旗市])")
 LEVEL = re.compile(r"(?:省|市|县|区|镇|乡|村|街道|社区|自治州|自治县)$")
 
 
