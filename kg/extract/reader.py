@@ -18,6 +18,7 @@ from kg.records import Family, Mention, Relation, Status
 if TYPE_CHECKING:
     from kg.extract.candidates import Context
 
+FARTHEST_NAME = 300  # characters between two names whose spelling alone relates them
 SPELT = (  # the long and the short of what opens the names of branches
     ("农村商业银行", "农商行"),
     ("农商银行", "农商行"),
@@ -297,6 +298,18 @@ class Reader:
         named = (n for n in dict.fromkeys(self.names) if "公司" not in n and "集团" not in n)
         opening = {name: _longest_opening(name, places) for name in named}
         return {name: place for name, place in opening.items() if place}
+
+    def nearest(self, name: str, other: str) -> tuple[int, int] | None:
+        """The mentions of two names that stand nearest to each other, if near enough."""
+        others = self.numbers.get(other, [])
+        pairs = []
+        for a in self.numbers.get(name, ()):
+            at = bisect_left(others, a)
+            for b in others[max(at - 1, 0) : at + 1]:  # in text order, so one of its neighbours
+                pairs.append((abs(self.mentions[a].start - self.mentions[b].start), a, b))
+        if not pairs or min(pairs)[0] > FARTHEST_NAME:
+            return None
+        return min(pairs)[1:]
 
     def _opening_bodies(self) -> dict[str, str]:
         """Names of bodies to the longest other body of the article that they open with."""

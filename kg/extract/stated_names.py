@@ -27,7 +27,10 @@ def name_chains(reader: Reader) -> Iterator[Relation]:
     for name, whole in reader.opens_body.items():
         one, other = reader.numbers[name][0], reader.numbers[whole][0]
         here = reader.mentions[one].start, reader.mentions[one].end
-        yield reader.relation(one, "partOf", other, NAMED_AFTER, evidence=here)
+        if whole in name:
+            yield reader.relation(one, "partOf", other, NAMED_AFTER, evidence=here)
+        elif pair := reader.nearest(name, whole):  # spelt otherwise: the words of both say it
+            yield reader.relation(pair[0], "partOf", pair[1], NAMED_AFTER)
     named = zip(reader.names, reader.families, strict=True)
     bodies = sorted({name for name, family in named if family == Family.ORGANIZATION})
     for name, whole in reader.opens_place.items():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from kg.extract.anaphora import bare_names
@@ -12,7 +11,6 @@ from kg.extract.reader import Reader
 from kg.records import Family, Relation, Status
 
 FARTHEST_BODY = 120  # characters between a body and a person whose post is said alone
-FARTHEST_NAME = 300  # characters between two names whose spelling alone relates them
 NEARBY = 60  # mentions on either side, among which a level has to name one place only
 BETWEEN = f"[^{ORG}{PLACE}{UNDERTAKING}{PERSON}]"
 BODY_POST_PERSON = re.compile(f"[{ORG}{PLACE}]({BETWEEN}{{1,20}}?){PERSON}")
@@ -117,7 +115,7 @@ def _place_of(reader: Reader, body: int, level: str) -> int | None:
         return _named_place(reader, body, level)
     for name in (stem, stem[:-1]):
         if name in reader.numbers and stem.endswith(level):
-            pair = _nearest(reader, reader.names[body], name)
+            pair = reader.nearest(reader.names[body], name)
             return pair[1] if pair else None
     return None
 
@@ -210,7 +208,7 @@ def _without(reader: Reader, number: int, ending: str) -> list[int]:
     name = reader.names[number]
     if not name.endswith(ending):
         return []
-    pair = _nearest(reader, name, name.removesuffix(ending))
+    pair = reader.nearest(name, name.removesuffix(ending))
     return [pair[1]] if pair else []
 
 
@@ -223,19 +221,6 @@ def _body_before(reader: Reader, person: int) -> int | None:
         if reader.mentions[i].type != "Site" and reader.is_actor(i):
             return i
         if reader.names[i] in reader.opens_place:
-            pair = _nearest(reader, reader.names[i], reader.opens_place[reader.names[i]])
+            pair = reader.nearest(reader.names[i], reader.opens_place[reader.names[i]])
             return pair[1] if pair else None
     return None
-
-
-def _nearest(reader: Reader, name: str, other: str) -> tuple[int, int] | None:
-    """The mentions of two names that stand nearest to each other, if near enough."""
-    others = reader.numbers.get(other, [])
-    pairs = []
-    for a in reader.numbers.get(name, ()):
-        at = bisect_left(others, a)
-        for b in others[max(at - 1, 0) : at + 1]:  # in text order, so one of its neighbours
-            pairs.append((abs(reader.mentions[a].start - reader.mentions[b].start), a, b))
-    if not pairs or min(pairs)[0] > FARTHEST_NAME:
-        return None
-    return min(pairs)[1:]

@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from kg.store import Store
 
 BLANKS = re.compile(r"\s+")
-# The city that a canonical name sets before its county's body, and the page leaves out.
-OUTER = re.compile(r".{2,8}?[省市州盟](?=[^省市州盟]{1,8}[县区旗市])")
 LEVEL = re.compile(r"(?:省|市|县|区|镇|乡|村|街道|社区|自治州|自治县)$")
 
 
@@ -51,7 +49,6 @@ def _relations(store: Store) -> Iterator[str]:
     for alias in store.aliases():
         names[alias.entity].add(_bare(alias.surface))
     for entity in store.entities():
-        names[entity.id] |= {_bare(entity.name), OUTER.sub("", _bare(entity.name), count=1)}
         if entity.division or entity.family == "Place":  # 甲县 may be called 甲
             names[entity.id] |= {LEVEL.sub("", name) for name in names[entity.id] if len(name) > 2}
     pages = {page.id: page.text for page in store.pages()}
