@@ -46,13 +46,11 @@ SHOWN = (
 def word_lists(lexicon: Lexicon) -> tuple[frozenset[str], ...]:
     """The words of each list."""
     undertakings = lexicon.table("undertaking_heads")
-    with_names: dict[str, set[str]] = {}
-    for words, kind in lexicon.table("speech"):
-        with_names.setdefault(kind, set()).update(words.split())
+    with_names = lexicon.cells("speech")
     return (
         frozenset(head_kinds(lexicon)),
         frozenset(word for words, _ in lexicon.table("posts") for word in words.split()),
-        frozenset(with_names["speech"] | with_names["address"]),
+        frozenset((*with_names["speech"], *with_names["address"])),
         frozenset(word for word, _, _, _, unmarked, _ in undertakings if float(unmarked or 0)),
         lexicon.set("site_suffixes"),
         lexicon.set("regions"),

@@ -67,8 +67,8 @@ class Grammar:
         self.whole = frozenset(name for name, note in surnames.items() if note == "name")
         common = [name for name in surnames if len(name) == 1][:COMMON]
         self.rare = self.single - frozenset(common)
-        words = _cells(lexicon, "posts")
-        follow = _cells(lexicon, "speech")
+        words = lexicon.cells("posts")
+        follow = lexicon.cells("speech")
         self.titles = Openings(follow["title"])
         surname = f"(?:[{''.join(sorted(self.single))}]|{pattern(self.compound)})"
         acts = pattern([*follow["act"], *words["behind"]])
@@ -89,12 +89,11 @@ class Grammar:
         self.strong = frozenset(words["post"])
         self.before = re.compile(pattern([*words["post"], *words["role"]]))
         self.behind = re.compile(pattern(words["behind"]))
-        follow = _cells(lexicon, "speech")
         # what people say, and what stands behind full names only
         self.speech = re.compile(pattern([*follow["speech"], *follow["address"]]))
         self.act = re.compile(pattern(follow["act"]))
         self.after = re.compile(pattern([*follow["after"], *follow["act"], *follow["speech"]]))
-        characters = _cells(lexicon, "not_given_names")
+        characters = lexicon.cells("not_given_names")
         self.never = frozenset("".join(characters["never"]))
         self.middle = frozenset("".join(characters["middle"]))
         foreign = "".join(sorted(set("".join(characters["transcription"]))))
@@ -117,13 +116,6 @@ class Grammar:
             if mark not in "(（" and not AGAIN.isdisjoint(behind) and self._again.match(text, at):
                 found.again.append(at)
         return found
-
-
-def _cells(lexicon: Lexicon, table: str) -> dict[str, list[str]]:
-    out: dict[str, list[str]] = {}
-    for words, kind in lexicon.table(table):
-        out.setdefault(kind, []).extend(words.split())
-    return out
 
 
 @lru_cache(maxsize=4)

@@ -66,6 +66,11 @@ class Lexicon:
         """One column to all values of another, in file order. Do not change it."""
         return _groups(self, name, key, value)
 
+    def cells(self, name: str) -> dict[str, tuple[str, ...]]:
+        """The second column to all words in the cells of the first, in file order. Do not change
+        it."""
+        return _cells(self, name)
+
     def column(self, name: str, column: int | str) -> int:
         """The position of a column that is given by position or name."""
         names = self.columns[name] if name in self.columns else self.table(name)[0]
@@ -88,6 +93,14 @@ def _set(lexicon: Lexicon, name: str, column: int | str) -> frozenset[str]:
 def _map(lexicon: Lexicon, name: str, key: int | str, value: int | str) -> dict[str, str]:
     k, v = lexicon.column(name, key), lexicon.column(name, value)
     return {row[k]: row[v] for row in lexicon.table(name) if row[k]}
+
+
+@lru_cache(maxsize=1024)
+def _cells(lexicon: Lexicon, name: str) -> dict[str, tuple[str, ...]]:
+    groups = _groups(lexicon, name, 1, 0).items()
+    return {
+        group: tuple(word for cell in cells for word in cell.split()) for group, cells in groups
+    }
 
 
 @lru_cache(maxsize=1024)
