@@ -23,7 +23,7 @@ from text import cpu, pages
 
 from kg import native
 from kg.corpus import split
-from kg.extract import BATCH, batches, contexts, recognise
+from kg.extract import batches, contexts, recognise, shares
 from kg.lexicon import load
 from kg.pipeline import rare_collections
 from kg.records import Article, Mention, Page
@@ -63,8 +63,7 @@ def main() -> None:
     articles = [article for page in read_pages for article in split(page)]
     processes = os.cpu_count() or 1
     characters = sum(len(article.text) for article in articles)
-    rounds = max(characters // (BATCH * processes) + 1, 4)  # as a build divides its pages
-    RUNS.extend(batches(articles, characters // (rounds * processes) + 1))
+    RUNS.extend(shares(articles, processes))  # as a build divides its pages
     lines = [line for article in articles for line in article.text.split("\n")]
     tokenizer = jieba.Tokenizer()
     tokenizer.initialize()

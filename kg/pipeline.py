@@ -229,19 +229,17 @@ def _extract(
 ) -> list[Document]:
     """All pages' articles with their mentions, in order of page and place on it."""
     from kg import corpus, lexicon
-    from kg.extract import BATCH, batches, extract
+    from kg.extract import extract, shares
     from kg.extract.elsewhere import learned_elsewhere
     from kg.ids import stable_id
 
     words = lexicon.load(tuple(Path(p) for p in packs))
     work = partial(_extract_pages, tuple(packs))
-    total = sum(len(page.text) for page in pages)
     if workers <= 0:
-        workers = (os.cpu_count() or 1) if total >= PARALLEL_FROM else 1
+        enough = sum(len(page.text) for page in pages) >= PARALLEL_FROM
+        workers = (os.cpu_count() or 1) if enough else 1
     found: list[tuple[Article, Extraction]] = []
-    # as many batches for each worker, so that none waits long for another's last one
-    rounds = max(total // (BATCH * workers) + 1, 4)
-    runs = list(batches(pages, total // (rounds * workers) + 1))
+    runs = shares(pages, workers)
 
     def gather(results: Iterable[list[tuple[Article, Extraction]]]) -> None:
         done = 0

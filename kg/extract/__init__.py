@@ -35,6 +35,7 @@ __all__ = [
     "extract",
     "extract_all",
     "recognise",
+    "shares",
 ]
 
 BATCH = 400_000  # characters read together: of the order of 100 MB while it lasts
@@ -79,6 +80,15 @@ def batches(texts: Iterable[Text], size: int = BATCH) -> Iterator[list[Text]]:
             run, length = [], 0
     if run:
         yield run
+
+
+def shares(texts: Iterable[Text], workers: int) -> list[list[Text]]:
+    """Articles or pages in batches for a number of workers: as many for each, about, and at least
+    four, so that none waits long for another's last one."""
+    held = list(texts)
+    total = sum(len(one.text) for one in held)
+    rounds = max(total // (BATCH * workers) + 1, 4)
+    return list(batches(held, total // (rounds * workers) + 1))
 
 
 def _read(contexts: Sequence[Context], extractors: Extractors | None) -> list[Extraction]:
