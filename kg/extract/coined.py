@@ -40,8 +40,9 @@ ROUND = re.compile(r"[(（][\u3400-\u9fff]{1,10}(?:专场|站|赛区|片区|分�
 BUILDING = re.compile(
     r"(?:投资|规划|谋划|开工|启动)?(?:建设|新建|改建|扩建|改扩建|修建|兴建|筹建|续建)"
 )
-# A community or village behind its town: 云溪镇|石竹坳村
+# What is done at a place before the name of what is built: 在开发区|建设|青溪商贸综合体项目
 DONE_THERE = re.compile(r"(?:投资|开工|规划)?(?:建设|新建|兴建|打造)")
+# A community or village behind its town: 云溪镇|石竹坳村
 QUARTER = re.compile(r"[\u3400-\u9fff]{2,5}?(?:社区|村)(?=[\u3400-\u9fff]{3})")
 # What is done to a body's house besides, before the head: 文化站|提升|改造项目
 BETTER = (
@@ -49,7 +50,6 @@ BETTER = (
     *("整体", "异地", "综合", "配套"),
 )
 ONE_OF_MANY = ("一场", "一次", "这场", "这次", "多场", "一种")
-EDITION = re.compile(r"(?:第[一二三四五六七八九十0-9]+|首)届")
 # What opens the name of an event and would end another name: 首届|农民运动会, 全国|技能大赛
 LEADS = re.compile(
     r"(?:(?:第[一二三四五六七八九十0-9]+|首)届(?:全[国省市县州区镇乡]|中国|世界|国际)?|全国)\Z"
@@ -296,7 +296,7 @@ def _is_set(head: Head, inside: str, placed: bool, text: str, start: int, at: in
     """Is an event set apart by its place and field (云川县|春季人才招聘会) or its edition?"""
     if placed and not inside and head.open >= 0.65 and OWN_FIELD.match(text, at):
         return True  # 云川|龙舟赛
-    edition = EDITION.search(text, max(start - 5, 0), at)
+    edition = OPENS.search(text, max(start - 5, 0), at)
     if edition and at - edition.end() > (1 if head.open >= 0.6 else 3):
         return True
     least = 2 if head.open >= 0.75 else 3 if head.open >= 0.7 else 4 if head.open >= 0.6 else 99
